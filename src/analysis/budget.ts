@@ -1,0 +1,47 @@
+/** What one search may cost before it ends with what it has. */
+export interface SearchBudget {
+  /** Most edges looked at. */
+  readonly edges: number
+  /** Longest time, in milliseconds. */
+  readonly milliseconds: number
+}
+
+/** What a search may cost where nothing else is said. */
+export const DEFAULT_SEARCH_BUDGET: SearchBudget = { edges: 200_000, milliseconds: 5_000 }
+
+/** Counts what a search spends. A clock is passed in so that tests need not wait. */
+export class Spending {
+  readonly #budget: SearchBudget
+  readonly #signal: AbortSignal | undefined
+  readonly #now: () => number
+  readonly #started: number
+  #edges = 0
+
+  constructor(budget: SearchBudget, signal?: AbortSignal, now: () => number = () => performance.now()) {
+    this.#budget = budget
+    this.#signal = signal
+    this.#now = now
+    this.#started = now()
+  }
+
+  /** How many more edges may be looked at. */
+  get left(): number {
+    return Math.max(0, this.#budget.edges - this.#edges)
+  }
+
+  /**
+   * Adds what was looked at.
+   * @returns why the search must end now, or null where it may go on
+   * @throws the signal's reason where the client has gone away
+   */
+  spend(edges: number): string | null {
+    this.#signal?.throwIfAborted()
+    this.#edges += edges
+    if (this.#edges >= this.#budget.edges)
+      return `the search looked at ${this.#budget.edges} relationships, its limit`
+    if (this.#now() - this.#started >= this.#budget.milliseconds) {
+      return `the search took ${this.#budget.milliseconds} ms, its limit`
+    }
+    return null
+  }
+}

@@ -1,0 +1,88 @@
+import type { EdgeStep } from '../store/graph-store.ts'
+import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
+import { asPrincipals } from './agency.ts'
+import { type SearchBudget, Spending } from './budget.ts'
+import type { PathFilter, PathGraph } from './path-graph.ts'
+
+export interface FoundSubgraph {
+  /** In the order found: the entities asked for, then by distance and id. */
+  readonly nodes: readonly string[]
+  /** All edges between these entities that pass the filter, by id. */
+  readonly edges: readonly EdgeStep[]
+  /** Why there is more than this; null where this is all. */
+  readonly reason: string | null
+}
+
+/**
+ * Everything within so many steps of some entities: a breadth-first search that takes the nearest entities first, and
+ * among equally near ones those whose id comes first, so that a cut-off graph is always cut in the same way.
+ */
+export async function subgraph(
+  graph: PathGraph,
+  options: {
+    readonly around: readonly string[]
+    readonly depth: number
+    readonly filter: PathFilter
+    readonly maxNodes: number
+  },
+  budget: SearchBudget,
+  signal?: AbortSignal,
+): Promise<FoundSubgraph> {
+  const { depth, filter, maxNodes } = options
+  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const spending = new Spending(budget, signal)
+  const barred = new Set(filter.avoid)
+  const around = [...new Set(options.around)]
+  const nodes = new Set(around.slice(0, maxNodes))
+  const edges = new Map<string, EdgeStep>()
+  let reason = around.length > maxNodes ? `more than ${maxNodes} entities` : null
+  let frontier = [...nodes]
+  for (let step = 0; step <= depth && frontier.length > 0; step++) {
+    const { kinds, direction, during } = filter
+    const last = step === depth
+    const hop = { kinds, direction: last ? 'ANY' : direction } as const
+    const limit = spending.left + 1
+    const found = await seen.touching({ ids: frontier, hop, limit, ...(during && { during }) }, signal)
+    const stopped =
+      spending.spend(found.edges.length) ??
+      (found.more ? 'more relationships than a search may look at' : null)
+    const next = new Set<string>()
+    const at = new Set(frontier)
+    for (const edge of found.edges) {
+      edges.set(edge.id, edge)
+      if (last) continue
+      for (const end of reachedOver(edge, at, direction))
+        if (!nodes.has(end) && !barred.has(end)) next.add(end)
+    }
+    const near = await withoutHubs(seen, [...next].sort(), filter, signal)
+    const room = maxNodes - nodes.size
+    if (near.length > room) reason = `more than ${maxNodes} entities`
+    frontier = near.slice(0, room)
+    for (const id of frontier) nodes.add(id)
+    if (stopped !== null) {
+      reason = stopped
+      break
+    }
+  }
+  const between = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
+  return { nodes: [...nodes], edges: between.sort((a, b) => (a.id < b.id ? -1 : 1)), reason }
+}
+
+function reachedOver(edge: EdgeStep, at: ReadonlySet<string>, direction: PathFilter['direction']): string[] {
+  const free = direction === 'ANY' || !edgeKind(edge.kind).directed
+  const ends: string[] = []
+  if ((free || direction === 'OUT') && at.has(edge.from)) ends.push(edge.to)
+  if ((free || direction === 'IN') && at.has(edge.to)) ends.push(edge.from)
+  return ends
+}
+
+async function withoutHubs(
+  graph: PathGraph,
+  ids: readonly string[],
+  { avoidHubs }: PathFilter,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  if (avoidHubs === undefined) return ids
+  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
+  return ids.filter((_, index) => (degrees[index] ?? 0) <= avoidHubs)
+}

@@ -1,0 +1,176 @@
+import { BadInput } from '../errors.ts'
+import { plannedOnce } from '../plan/plan-cache.ts'
+import { Selection } from '../plan/selection.ts'
+import type { Listing } from '../store/graph-store.ts'
+import type { ActorWhere, Paged } from '../store/read-plan.ts'
+import type { EntityRow, Listed } from '../store/rows.ts'
+import type { InstitutionForm } from '../vocabulary/forms.ts'
+import { ACTOR_KINDS, NODE_KIND_NAMES, type NodeKind } from '../vocabulary/node-kinds.ts'
+import { builder } from './builder.ts'
+import type { ApiContext } from './context.ts'
+import { EntityKind, InstitutionFormType, MessageOrderType } from './enums.ts'
+import { type Identifier, IdentifierInput, storedIdentifier } from './identifiers.ts'
+import { isGiven, MessageFilter, messageWhere, wordsOf } from './message-filter.ts'
+import { Connection, type Order, type PageArguments, paged } from './paging.ts'
+import { rowsOf } from './planned-fields.ts'
+import { ActorConnection, MessageConnection, SearchConnection } from './refs.ts'
+
+const ActorFilter = builder.inputType('ActorFilter', {
+  description: 'Which actors: all that is given must hold.',
+  fields: (t) => ({
+    kind: t.field({
+      type: EntityKind,
+      required: false,
+      description: 'PERSON or INSTITUTION; others are BAD_USER_INPUT.',
+    }),
+    form: t.field({
+      type: [InstitutionFormType],
+      required: false,
+      description: 'Institutions of one of these forms.',
+    }),
+    memberOf: t.id({ required: false, description: 'Members of this institution, at any time.' }),
+    name: t.string({
+      required: false,
+      description: 'Whose name or aliases have, for each word given, a word that begins with it.',
+    }),
+    identifier: t.field({ type: IdentifierInput, required: false, description: 'With this identifier.' }),
+  }),
+})
+
+interface ActorFilterArgument {
+  readonly kind?: NodeKind | null | undefined
+  readonly form?: readonly InstitutionForm[] | null | undefined
+  readonly memberOf?: string | null | undefined
+  readonly name?: string | null | undefined
+  readonly identifier?: Identifier | null | undefined
+}
+
+function actorWhere(filter: ActorFilterArgument | null | undefined): ActorWhere {
+  if (!filter) return {}
+  const { kind, form, memberOf, name, identifier } = filter
+  if (isGiven(kind) && !ACTOR_KINDS.includes(kind)) {
+    throw new BadInput('where.kind', `actors are ${ACTOR_KINDS.join(' or ')}, not ${kind}`)
+  }
+  return {
+    ...(isGiven(kind) && { kind }),
+    ...(isGiven(form) && { forms: form }),
+    ...(isGiven(memberOf) && { memberOf }),
+    ...(isGiven(name) && { words: wordsOf(name, 'where.name') }),
+    ...(isGiven(identifier) && { identifier: storedIdentifier(identifier) }),
+  }
+}
+
+/** A root connection: one page of a listing, with all that its selection reads below. */
+async function listed<Node>(
+  options: {
+    readonly args: PageArguments
+    readonly order: Order
+    readonly start: (paged: Paged) => Listing
+    readonly rowAt?: string
+    readonly full?: (rows: Selection) => boolean
+    readonly node: (listed: Listed) => Node
+  },
+  context: ApiContext,
+  info: Parameters<typeof plannedOnce>[0],
+) {
+  const selection = Selection.under(info)
+  const read = plannedOnce(info, () => {
+    const full = options.full?.(rowsOf(selection)) ?? false
+    return rowsOf(selection, options.rowAt).read('entity', { full })
+  })
+  const asked = paged(options.args, options.order, selection)
+  const page = await context.store.list(options.start(asked), read, context.signal)
+  return new Connection(page, asked.page, options.order, options.node)
+}
+
+const entityOf = ({ row }: Listed): EntityRow => row as EntityRow
+
+builder.queryFields((t) => ({
+  actors: t.field({
+    type: ActorConnection,
+    description: 'Persons and institutions, by name, then by id.',
+    args: {
+      where: t.arg({
+        type: ActorFilter,
+        required: false,
+        description: 'Only actors for whom all of this holds.',
+      }),
+      ...t.arg.connectionArgs(),
+    },
+    resolve: (_, args, context, info) =>
+      listed(
+        {
+          args,
+          order: 'name',
+          start: (page) => ({ by: 'actors', where: actorWhere(args.where), ...page }),
+          node: entityOf,
+        },
+        context,
+        info,
+      ),
+  }),
+  messages: t.field({
+    type: MessageConnection,
+    description: 'Messages, by date, then by id; undated ones last.',
+    args: {
+      where: t.arg({
+        type: MessageFilter,
+        required: false,
+        description: 'Only messages for which all of this holds.',
+      }),
+      orderBy: t.arg({
+        type: MessageOrderType,
+        required: false,
+        description: 'Oldest first where left out.',
+      }),
+      ...t.arg.connectionArgs(),
+    },
+    resolve: (_, args, context, info) => {
+      const descending = args.orderBy === 'DATE_DESC'
+      return listed(
+        {
+          args,
+          order: descending ? 'date-desc' : 'date',
+          start: (page) => ({
+            by: 'messages',
+            where: messageWhere(args.where, 'where'),
+            descending,
+            ...page,
+          }),
+          node: entityOf,
+        },
+        context,
+        info,
+      )
+    },
+  }),
+  search: t.field({
+    type: SearchConnection,
+    description:
+      'Entities whose name, aliases, identifiers or summary have, for each word given, a word that begins with it; letter case and accents do not matter. Best first, then by id.',
+    args: {
+      text: t.arg.string({ required: true, description: 'The words, at most 20 and 1000 characters.' }),
+      kinds: t.arg({
+        type: [EntityKind],
+        required: false,
+        description: 'Only these kinds; all where left out.',
+      }),
+      ...t.arg.connectionArgs(),
+    },
+    resolve: (_, args, context, info) => {
+      const where = { words: wordsOf(args.text, 'text'), kinds: args.kinds ?? NODE_KIND_NAMES }
+      return listed(
+        {
+          args,
+          order: 'score',
+          start: (page) => ({ by: 'search', where, ...page }),
+          rowAt: 'entity',
+          full: (rows) => rows.has('matched'),
+          node: ({ row, hit }) => ({ entity: row as EntityRow, score: hit?.score ?? 0, words: where.words }),
+        },
+        context,
+        info,
+      )
+    },
+  }),
+}))

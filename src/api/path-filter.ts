@@ -1,0 +1,90 @@
+import type { PathFilter } from '../analysis/path-graph.ts'
+import { MAX_PATH_LENGTH } from '../analysis/path-outcome.ts'
+import { BadInput, LimitExceeded } from '../errors.ts'
+import type { Agency, Direction } from '../store/read-plan.ts'
+import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import { builder } from './builder.ts'
+import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
+import { kindsOf } from './entity.ts'
+import { AgencyType, DirectionType, EdgeKindType } from './enums.ts'
+import { isGiven } from './message-filter.ts'
+
+/** Most entities that a search may be told to avoid. */
+const MAX_AVOIDED = 1_000
+
+export const PathFilterInput = builder.inputType('PathFilter', {
+  description: 'Which steps count.',
+  fields: (t) => ({
+    kinds: t.field({
+      type: [EdgeKindType],
+      required: false,
+      description: 'Only these kinds; all where left out.',
+    }),
+    during: t.field({
+      type: PeriodInput,
+      required: false,
+      description: 'Only relationships dated in this period.',
+    }),
+    direction: t.field({
+      type: DirectionType,
+      required: false,
+      defaultValue: 'ANY',
+      description:
+        'OUT: each step along its direction. IN: each against it. Kinds without a direction go both ways. TIME_RESPECTING follows the flow of information instead.',
+    }),
+    maxLength: t.int({ required: false, defaultValue: 6, description: 'Most steps, 1 to 30.' }),
+    avoid: t.idList({
+      required: false,
+      description: 'Entities that may not be between the ends, at most 1000.',
+    }),
+    avoidHubs: t.int({
+      required: false,
+      description: 'Leaves out entities between the ends with more relationships than this, of all kinds.',
+    }),
+    agency: t.field({
+      type: AgencyType,
+      required: false,
+      defaultValue: 'LITERAL',
+      description: 'Whose word a message is.',
+    }),
+  }),
+})
+
+export interface PathFilterArgument {
+  readonly kinds?: readonly EdgeKind[] | null | undefined
+  readonly during?: PeriodArgument | null | undefined
+  readonly direction?: Direction | null | undefined
+  readonly maxLength?: number | null | undefined
+  readonly avoid?: readonly string[] | null | undefined
+  readonly avoidHubs?: number | null | undefined
+  readonly agency?: Agency | null | undefined
+}
+
+/** Most steps where a client does not say. */
+const DEFAULT_MAX_LENGTH = 6
+
+/** The filter as searches take it. @throws BadInput, LimitExceeded */
+export function pathFilterOf(filter: PathFilterArgument | null | undefined): PathFilter {
+  const { kinds, during, direction, maxLength, avoid, avoidHubs, agency } = filter ?? {}
+  const length = maxLength ?? DEFAULT_MAX_LENGTH
+  if (length < 1)
+    throw new BadInput('where.maxLength', `a path has at least one step, ${length} were asked for`)
+  if (length > MAX_PATH_LENGTH) {
+    throw new LimitExceeded(`where.maxLength: is at most ${MAX_PATH_LENGTH}, ${length} was asked for`)
+  }
+  if (isGiven(avoidHubs) && avoidHubs < 0)
+    throw new BadInput('where.avoidHubs', 'a number of relationships is not negative')
+  if (isGiven(avoid) && avoid.length > MAX_AVOIDED) {
+    throw new LimitExceeded(`where.avoid: names at most ${MAX_AVOIDED} entities, not ${avoid.length}`)
+  }
+  const period = periodOf(during, 'where.during')
+  return {
+    kinds: kindsOf(kinds),
+    direction: direction ?? 'ANY',
+    maxLength: length,
+    avoid: [...new Set(avoid ?? [])],
+    agency: agency ?? 'LITERAL',
+    ...(period && { during: period }),
+    ...(isGiven(avoidHubs) && { avoidHubs }),
+  }
+}

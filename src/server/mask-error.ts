@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import { type ErrorCode, ParleyError } from '../errors.ts'
+
+/** Where faults of the program are written down, whole. */
+export type FaultLog = (fault: { readonly errorId: string; readonly error: unknown }) => void
+
+/**
+ * The one door to the client: what it sees of an error. Parley's own errors show their message and code; errors of
+ * GraphQL itself (a document that does not parse, a variable of the wrong type) show theirs; everything else is a fault
+ * of the program, of which the client sees an id and the log the rest.
+ */
+export function maskError(error: unknown, log: FaultLog): GraphQLError {
+  const located = error instanceof GraphQLError ? error : null
+  const cause = causeOf(error)
+  const place = located ? { nodes: located.nodes ?? null, path: located.path } : {}
+  const shown = (message: string, code: ErrorCode): GraphQLError =>
+    new GraphQLError(message, { ...place, extensions: { code } })
+  if (cause instanceof ParleyError) return shown(cause.message, cause.code)
+  if (isAbort(cause)) return shown('the request took longer than it may; ask for less at once', 'TIMEOUT')
+  if (located && (cause === undefined || cause instanceof GraphQLError)) {
+    const code =
+      located.extensions.code ?? (cause instanceof GraphQLError ? cause.extensions.code : undefined)
+    return new GraphQLError(located.message, {
+      ...place,
+      extensions: { ...httpOf(located), code: code ?? 'BAD_USER_INPUT' },
+    })
+  }
+  const errorId = randomUUID()
+  log({ errorId, error })
+  return new GraphQLError('Unexpected error.', { ...place, extensions: { errorId, http: { status: 500 } } })
+}
+
+/** The status that GraphQL over HTTP gives an error before execution. */
+const httpOf = ({ extensions }: GraphQLError): object =>
+  extensions.http === undefined ? {} : { http: extensions.http }
+
+function causeOf(error: unknown): unknown {
+  let cause: unknown = error
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
+  return cause === error && error instanceof GraphQLError ? undefined : cause
+}
+
+const isAbort = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')

@@ -1,0 +1,116 @@
+import { int } from 'neo4j-driver'
+import {
+  EDGE_KIND_NAMES,
+  Edge,
+  type EdgeKind,
+  edgeKind,
+  PARTICIPATIONS,
+} from '../../vocabulary/edge-kinds.ts'
+import { type EdgeWhere, type Hop, type InstantPeriod, type MessageWhere, UNDATED } from '../read-plan.ts'
+import { type CypherText, cypher, EMPTY, join, name } from './cypher-text.ts'
+import type { Parameters } from './parameters.ts'
+
+/** The largest instant that a date can have, milliseconds since 1970. */
+const LAST_INSTANT = 8.64e15
+
+/** Relationship types as a pattern names them: `A|B`. */
+export const types = (kinds: readonly EdgeKind[]): CypherText => join(kinds.map(name), '|')
+
+/** A list of types as an expression: `['A', 'B']`. */
+const typeList = (kinds: readonly EdgeKind[]): CypherText =>
+  cypher`[${join(
+    kinds.map((kind) => cypher`'${name(kind)}'`),
+    ', ',
+  )}]`
+
+/** `WHERE` with all conditions, or nothing. */
+export const where = (conditions: readonly CypherText[]): CypherText =>
+  conditions.length === 0 ? EMPTY : cypher`WHERE ${join(conditions, ' AND ')}`
+
+/**
+ * The pattern from a node over a hop, and what must hold besides: kinds without a direction are taken both ways, so a
+ * hop that mixes them with directed ones is matched both ways and narrowed.
+ */
+export function hopPattern(
+  hop: Hop,
+  from: CypherText,
+  edge: CypherText,
+  to: CypherText,
+): { readonly pattern: CypherText; readonly conditions: readonly CypherText[] } {
+  const all = hop.kinds.length === EDGE_KIND_NAMES.length
+  const typed = cypher`[${edge}${all ? EMPTY : cypher`:${types(hop.kinds)}`}]`
+  const free = hop.kinds.filter((kind) => !edgeKind(kind).directed)
+  if (hop.direction === 'ANY' || free.length === hop.kinds.length) {
+    return { pattern: cypher`(${from})-${typed}-(${to})`, conditions: [] }
+  }
+  if (free.length === 0) {
+    const pattern =
+      hop.direction === 'OUT' ? cypher`(${from})-${typed}->(${to})` : cypher`(${from})<-${typed}-(${to})`
+    return { pattern, conditions: [] }
+  }
+  const end = hop.direction === 'OUT' ? cypher`startNode(${edge})` : cypher`endNode(${edge})`
+  return {
+    pattern: cypher`(${from})-${typed}-(${to})`,
+    conditions: [cypher`(${end} = ${from} OR type(${edge}) IN ${typeList(free)})`],
+  }
+}
+
+/** That something dated lies in a period, as the period says. */
+export function inPeriod(dated: CypherText, period: InstantPeriod, parameters: Parameters): CypherText {
+  const from = parameters.add(int(period.from ?? -LAST_INSTANT))
+  const to = parameters.add(int(period.to ?? LAST_INSTANT))
+  return period.match === 'CERTAIN'
+    ? cypher`${dated}.earliest >= ${from} AND ${dated}.latest <= ${to} AND ${dated}.earliest <= ${to}`
+    : cypher`${dated}.earliest <= ${to} AND ${dated}.latest >= ${from}`
+}
+
+export function messageConditions(
+  filter: MessageWhere,
+  node: CypherText,
+  parameters: Parameters,
+): readonly CypherText[] {
+  const { forms, during, topic, participant, words, isPublic } = filter
+  return [
+    ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
+    ...(during ? [inPeriod(node, during, parameters)] : []),
+    ...(topic === undefined
+      ? []
+      : [cypher`EXISTS { (${node})-[:${types([Edge.ABOUT])}]->(:Entity {id: ${parameters.add(topic)}}) }`]),
+    ...(participant === undefined
+      ? []
+      : [
+          cypher`EXISTS { (${node})-[:${types(PARTICIPATIONS)}]-(:Entity {id: ${parameters.add(participant)}}) }`,
+        ]),
+    ...(words ? [hasWords(node, words, parameters)] : []),
+    ...(isPublic === undefined ? [] : [cypher`${node}.isPublic = ${parameters.add(isPublic)}`]),
+  ]
+}
+
+/** That each word begins a word of the node's texts. */
+const hasWords = (node: CypherText, words: readonly string[], parameters: Parameters): CypherText =>
+  cypher`all(word IN ${parameters.add(words.map((word) => ` ${word}`))} WHERE ${node}.nameKey CONTAINS word OR ${node}.textKey CONTAINS word)`
+
+export function edgeConditions(
+  filter: EdgeWhere,
+  edge: CypherText,
+  other: CypherText,
+  parameters: Parameters,
+): readonly CypherText[] {
+  const { during, undatedToo, other: id } = filter
+  const dated = during && inPeriod(edge, during, parameters)
+  const undated = isUndated(edge)
+  return [
+    ...(dated ? [undatedToo ? cypher`(${undated} OR (${dated}))` : dated] : []),
+    ...(id === undefined ? [] : [cypher`${other}.id = ${parameters.add(id)}`]),
+  ]
+}
+
+const UNDATED_TEXT = name(String(UNDATED))
+
+const isUndated = (dated: CypherText): CypherText => cypher`${dated}.earliest = ${UNDATED_TEXT}`
+
+/** By what a list by date is sorted: undated ones come last in either direction. */
+export const dateSort = (dated: CypherText, descending: boolean): CypherText =>
+  descending
+    ? cypher`CASE ${dated}.earliest WHEN ${UNDATED_TEXT} THEN -${UNDATED_TEXT} ELSE ${dated}.earliest END`
+    : cypher`${dated}.earliest`

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { int } from 'neo4j-driver'
+import { Conflict } from '../../errors.ts'
+import { EDGE_KIND_NAMES, EDGE_KINDS, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
+import { NODE_KIND_NAMES, NODE_KINDS } from '../../vocabulary/node-kinds.ts'
+import type { Migration } from '../graph-store.ts'
+import type { Statement } from '../statement-files.ts'
+import { types } from './conditions.ts'
+import type { Neo4jConnection } from './connection.ts'
+import { type CypherText, cypher, join, name } from './cypher-text.ts'
+
+/** The version that this program's graphs have. */
+export const GRAPH_VERSION = 1
+
+/** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
+const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
+  {
+    version: 1,
+    statements: [
+      cypher`CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (node:Entity) REQUIRE node.id IS UNIQUE`,
+      cypher`CREATE INDEX message_date IF NOT EXISTS FOR (node:Message) ON (node.earliest, node.id)`,
+      cypher`CREATE INDEX message_end IF NOT EXISTS FOR (node:Message) ON (node.latest)`,
+      cypher`CREATE INDEX actor_name IF NOT EXISTS FOR (node:Actor) ON (node.name, node.id)`,
+      cypher`CREATE FULLTEXT INDEX entity_words IF NOT EXISTS FOR (node:Entity) ON EACH [node.nameKey, node.textKey]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace'}}`,
+      cypher`CREATE FULLTEXT INDEX entity_identifiers IF NOT EXISTS FOR (node:Entity) ON EACH [node.identifiers]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
+      cypher`CREATE FULLTEXT INDEX entity_sources IF NOT EXISTS FOR (node:Entity) ON EACH [node.sources]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
+    ],
+  },
+]
+
+/** What the vocabulary asks of the schema, whatever the version: each edge kind's own constraint and indexes. */
+const derived = (): readonly CypherText[] => [
+  ...EDGE_KIND_NAMES.map(
+    (kind) =>
+      cypher`CREATE CONSTRAINT edge_id_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() REQUIRE edge.id IS UNIQUE`,
+  ),
+  ...THROUGH_MESSAGE.map(
+    (kind) =>
+      cypher`CREATE INDEX edge_message_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.message)`,
+  ),
+  // A full-text index names its types once and for all, so a vocabulary with other kinds makes another one.
+  cypher`DROP INDEX edge_sources IF EXISTS`,
+  cypher`CREATE FULLTEXT INDEX edge_sources FOR ()-[edge:${types(EDGE_KIND_NAMES)}]-() ON EACH [edge.sources]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
+]
+
+const digest = (): string =>
+  createHash('sha256')
+    .update(JSON.stringify([NODE_KINDS, EDGE_KINDS, NODE_KIND_NAMES]))
+    .digest('hex')
+
+/**
+ * Brings the graph's constraints and indexes to this version.
+ * @throws Conflict where the graph was made by a newer program
+ */
+export async function migrate(
+  connection: Neo4jConnection,
+  statements: ReadonlyMap<string, Statement>,
+): Promise<Migration> {
+  const text = (statement: string): string => statements.get(statement)?.text() ?? ''
+  const [known] = await connection.read<{ version: number; vocabulary: string }>(text('graph-version'), {})
+  const from = known?.version ?? 0
+  if (from > GRAPH_VERSION) {
+    throw new Conflict(
+      `the graph has version ${from}, this program knows ${GRAPH_VERSION}: use a newer Parley`,
+    )
+  }
+  const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(
+    (migration) => migration.statements,
+  )
+  const changed = known?.vocabulary !== digest()
+  const alterations = [...pending, ...(changed ? derived() : [])]
+  for (const alteration of alterations) await connection.alter(alteration)
+  if (alterations.length > 0) {
+    await connection.alter(join([cypher`CALL db.awaitIndexes(300)`]))
+    await connection.write((run) =>
+      run(text('put-graph-version'), { version: int(GRAPH_VERSION), vocabulary: digest() }),
+    )
+  }
+  return { from, to: GRAPH_VERSION }
+}

@@ -1,0 +1,157 @@
+import { int } from 'neo4j-driver'
+import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
+import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
+import type {
+  EdgeStep,
+  FoundPaths,
+  GraphStore,
+  GraphTransaction,
+  Listing,
+  LookUp,
+  Migration,
+  ShortestPathQuestion,
+  Statistics,
+  Touched,
+  Touching,
+} from '../graph-store.ts'
+import { type Read, UNDATED } from '../read-plan.ts'
+import type { DateProperties, PageOfRows, Row } from '../rows.ts'
+import { loadStatements, type Statement } from '../statement-files.ts'
+import { compileListing, compileLookUp } from './compile-plan.ts'
+import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
+import { listedPage, lookedUp } from './decode-rows.ts'
+import { migrate } from './migrations.ts'
+import { Neo4jTransaction } from './transaction.ts'
+import { compileDegrees, compileShortestPaths, compileTouching } from './walk-statements.ts'
+
+type Values = readonly unknown[]
+
+/** The store on a Neo4j server or cluster, 5.26 or newer. */
+export class Neo4jStore implements GraphStore {
+  readonly name = 'neo4j'
+  readonly can = { shortestPaths: true } as const
+  readonly connection: Neo4jConnection
+  readonly #statements = loadStatements('neo4j')
+
+  constructor(settings: Neo4jSettings) {
+    this.connection = new Neo4jConnection(settings)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.connection[Symbol.asyncDispose]()
+  }
+
+  async lookUp(start: LookUp, read: Read, signal?: AbortSignal): Promise<readonly (Row | null)[]> {
+    if (start.ids.length === 0) return []
+    const { text, parameters } = compileLookUp(start, read)
+    const records = await this.connection.read<{ at: number; row: Values }>(text, parameters, signal)
+    return lookedUp(records, start, read)
+  }
+
+  async list(start: Listing, read: Read, signal?: AbortSignal): Promise<PageOfRows> {
+    const { text, parameters } = compileListing(start, read)
+    const [page] = await this.connection.read<{ rows: Values[] | null; total: number | null }>(
+      text,
+      parameters,
+      signal,
+    )
+    return listedPage(page?.rows ?? null, page?.total ?? null, start, read)
+  }
+
+  async touching(question: Touching, signal?: AbortSignal): Promise<Touched> {
+    if (question.ids.length === 0 || question.hop.kinds.length === 0) return { edges: [], more: false }
+    const { text, parameters } = compileTouching(question)
+    const rows = await this.connection.read<{ step: Values }>(text, parameters, signal)
+    const edges = rows.slice(0, question.limit).map(({ step }) => stepFrom(step))
+    return { edges, more: rows.length > question.limit }
+  }
+
+  async degrees(
+    ids: readonly string[],
+    kinds: readonly EdgeKind[],
+    signal?: AbortSignal,
+  ): Promise<readonly number[]> {
+    if (ids.length === 0) return []
+    const { text, parameters } = compileDegrees(ids, kinds)
+    const rows = await this.connection.read<{ id: string; degree: number }>(text, parameters, signal)
+    const found = new Map(rows.map(({ id, degree }) => [id, degree]))
+    return ids.map((id) => found.get(id) ?? 0)
+  }
+
+  async shortestPaths(question: ShortestPathQuestion, signal?: AbortSignal): Promise<FoundPaths> {
+    if (question.hop.kinds.length === 0) return { paths: [], more: false }
+    const { text, parameters } = compileShortestPaths(question)
+    const rows = await this.connection.read<{ steps: Values[] }>(text, parameters, signal)
+    const paths = rows.slice(0, question.limit).map(({ steps }) => steps.map(stepFrom))
+    return { paths, more: rows.length > question.limit }
+  }
+
+  async statistics(signal?: AbortSignal): Promise<Statistics> {
+    const read = <R>(name: string, parameters: object = {}, kind?: EdgeKind) =>
+      this.connection.read<R>(this.#statement(name).text(kind && [kind]), parameters, signal)
+    const [entities, first, last, ...counts] = await Promise.all([
+      read<{ kind: string; count: number }>('count-entities'),
+      read<DateProperties>('first-message', { undated: int(UNDATED) }),
+      read<DateProperties>('last-message', { undated: int(-UNDATED) }),
+      ...EDGE_KIND_NAMES.map((kind) => read<{ count: number }>('count-edges', {}, kind)),
+    ])
+    return {
+      entities: new Map(
+        entities.flatMap(({ kind, count }) =>
+          isNodeKind(kind) ? [[kind, count] satisfies [NodeKind, number]] : [],
+        ),
+      ),
+      relationships: new Map(EDGE_KIND_NAMES.map((kind, index) => [kind, counts[index]?.[0]?.count ?? 0])),
+      first: first[0] ?? null,
+      last: last[0] ?? null,
+    }
+  }
+
+  async transact<T>(work: (transaction: GraphTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.connection.write(
+      (run) => work(new Neo4jTransaction(run, (name) => this.#statement(name))),
+      signal,
+    )
+  }
+
+  async ping(signal?: AbortSignal): Promise<void> {
+    await this.connection.read(this.#statement('ping').text(), {}, signal)
+  }
+
+  async migrate(): Promise<Migration> {
+    return migrate(this.connection, this.#statements)
+  }
+
+  async check() {
+    const checked = []
+    for (const statement of this.#statements.values()) {
+      const text = statement.text(statement.perKind ? EDGE_KIND_NAMES.slice(0, 1) : undefined)
+      const parameters = Object.fromEntries(statement.parameters.map((parameter) => [parameter, null]))
+      const problem = await this.connection.read(`EXPLAIN ${text}`, parameters).then(
+        () => null,
+        (error: Error) => error.message,
+      )
+      checked.push({ statement: `cypher/neo4j/${statement.name}.cypher`, problem })
+    }
+    return checked
+  }
+
+  #statement(name: string): Statement {
+    const statement = this.#statements.get(name)
+    if (!statement) throw new TypeError(`cypher/neo4j/${name}.cypher is missing`)
+    return statement
+  }
+}
+
+function stepFrom([id, kind, from, to, earliest, latest, message]: Values): EdgeStep {
+  const dated = earliest !== UNDATED && earliest !== null
+  return {
+    id,
+    kind,
+    from,
+    to,
+    earliest: dated ? earliest : null,
+    latest: dated ? latest : null,
+    message: message ?? null,
+  } as EdgeStep
+}

@@ -1,0 +1,70 @@
+import { int } from 'neo4j-driver'
+import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
+import type { ShortestPathQuestion, Touching } from '../graph-store.ts'
+import type { CompiledPlan } from './compile-plan.ts'
+import { hopPattern, inPeriod, types, where } from './conditions.ts'
+import { type CypherText, cypher, EMPTY, join, name } from './cypher-text.ts'
+import { Parameters } from './parameters.ts'
+
+/** What an algorithm needs of an edge, as a list; see `EdgeStep`. */
+const step = (edge: CypherText): CypherText =>
+  cypher`[${edge}.id, type(${edge}), startNode(${edge}).id, endNode(${edge}).id, ${edge}.earliest, ${edge}.latest, ${edge}.message]`
+
+/** One row `[step]` an edge. */
+export function compileTouching({ ids, hop, during, limit }: Touching): CompiledPlan {
+  const parameters = new Parameters('p')
+  const [node, edge] = [name('node'), name('edge')]
+  const { pattern, conditions } = hopPattern(hop, node, edge, EMPTY)
+  return {
+    text: join([
+      cypher`UNWIND ${parameters.add(ids)} AS id`,
+      cypher`MATCH (node:Entity {id: id})`,
+      cypher`MATCH ${pattern}`,
+      where([...conditions, ...(during ? [inPeriod(edge, during, parameters)] : [])]),
+      cypher`WITH DISTINCT edge`,
+      cypher`ORDER BY edge.id LIMIT ${parameters.add(int(limit + 1))}`,
+      cypher`RETURN ${step(edge)} AS step`,
+    ]),
+    parameters: parameters.values,
+  }
+}
+
+/** One row `id, degree` an entity that is there. */
+export const compileDegrees = (ids: readonly string[], kinds: readonly EdgeKind[]): CompiledPlan => ({
+  text: cypher`UNWIND $ids AS id
+MATCH (node:Entity {id: id})
+RETURN id, COUNT { (node)-[:${types(kinds)}]-() } AS degree`,
+  parameters: { ids },
+})
+
+/** One row `steps` a path. Lengths are part of the text, since Neo4j takes no parameter there: 1 to 30. */
+export function compileShortestPaths(question: ShortestPathQuestion): CompiledPlan {
+  const { from, to, hop, maxLength, during, avoid, all, limit } = question
+  const parameters = new Parameters('p')
+  const edge = name('edge')
+  const steps = cypher`[:${types(hop.kinds)}*1..${name(String(maxLength))}]`
+  const pattern =
+    hop.direction === 'OUT'
+      ? cypher`(a)-${steps}->(b)`
+      : hop.direction === 'IN'
+        ? cypher`(a)<-${steps}-(b)`
+        : cypher`(a)-${steps}-(b)`
+  const conditions = [
+    ...(during ? [cypher`all(edge IN relationships(path) WHERE ${inPeriod(edge, during, parameters)})`] : []),
+    ...(avoid.length > 0
+      ? [cypher`none(node IN nodes(path) WHERE node.id IN ${parameters.add(avoid)})`]
+      : []),
+  ]
+  const order = cypher`ORDER BY [at IN range(0, length(path) - 1) | [nodes(path)[at + 1].id, relationships(path)[at].id]]`
+  return {
+    text: join([
+      cypher`MATCH (a:Entity {id: ${parameters.add(from)}})`,
+      cypher`MATCH (b:Entity {id: ${parameters.add(to)}})`,
+      cypher`MATCH path = ${all ? cypher`allShortestPaths` : cypher`shortestPath`}(${pattern})`,
+      where(conditions),
+      all ? cypher`WITH path ${order} LIMIT ${parameters.add(int(limit + 1))}` : EMPTY,
+      cypher`RETURN [edge IN relationships(path) | ${step(edge)}] AS steps`,
+    ]),
+    parameters: parameters.values,
+  }
+}

@@ -1,0 +1,153 @@
+import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import type { NodeKind } from '../vocabulary/node-kinds.ts'
+
+/**
+ * A read plan says what one root field of an operation reads, whole: where to start, and from each row what to follow.
+ * It is frozen data. A store runs it at once (Neo4j: one statement) or level by level (LadybugDB).
+ */
+export interface ReadPlan {
+  readonly start: Start
+  readonly read: Read
+}
+
+/** What to read of each entity or relationship met at one place of the plan. */
+export interface Read {
+  readonly of: 'entity' | 'relationship'
+  /** `brief` is enough to name and date a node; relationships are always read in full. */
+  readonly detail: 'brief' | 'full'
+  /** The kinds of node that can be met here; a store may read fewer properties where they are few. */
+  readonly kinds: readonly NodeKind[]
+  /** What to follow from each row. A row carries the answers in the same order. */
+  readonly follows: readonly Follow[]
+}
+
+/** Where a plan begins. */
+export type Start =
+  /** One row an id, in the order asked; null where no entity has it. */
+  | { readonly by: 'entities'; readonly ids: readonly string[]; readonly kinds: readonly NodeKind[] }
+  /** One row an id, in the order asked; null where no relationship has it. */
+  | { readonly by: 'relationships'; readonly ids: readonly string[] }
+  /** Messages by date, then id; undated ones last. */
+  | ({ readonly by: 'messages'; readonly where: MessageWhere; readonly descending: boolean } & Paged)
+  /** Actors by name (code points), then id. */
+  | ({ readonly by: 'actors'; readonly where: ActorWhere } & Paged)
+  /** Entities by score, best first, then id. */
+  | ({ readonly by: 'search'; readonly where: SearchWhere } & Paged)
+
+/** A step from a row to others. Each lists the kinds of row that it applies to; other rows carry an empty answer. */
+export type Follow =
+  /** The nodes at the other end, each once, by date or by id. `where` is for messages; others match an empty one. */
+  | ({
+      readonly follow: 'neighbours'
+      readonly from: readonly NodeKind[]
+      readonly hop: Hop
+      readonly where: MessageWhere
+      readonly order: 'date' | 'id'
+      readonly descending: boolean
+      readonly read: Read
+    } & Paged)
+  /** The relationships themselves, by date, undated ones last, then by id. */
+  | ({
+      readonly follow: 'relationships'
+      readonly from: readonly NodeKind[]
+      readonly hop: Hop
+      readonly where: EdgeWhere
+      readonly read: Read
+    } & Paged)
+  /** The relationships that cite a source, by id. */
+  | ({ readonly follow: 'supported'; readonly from: readonly NodeKind[]; readonly read: Read } & Paged)
+  /** Those on whose behalf a message was sent, by id. */
+  | ({ readonly follow: 'principals'; readonly from: readonly NodeKind[]; readonly read: Read } & Paged)
+  /** Whom an actor was in contact with, and how often: most contacts first, then by id. */
+  | ({
+      readonly follow: 'correspondents'
+      readonly from: readonly NodeKind[]
+      readonly during: InstantPeriod | null
+      readonly agency: Agency
+      readonly read: Read
+    } & Paged)
+  /** The sources that an entity or a relationship cites, in the order cited. */
+  | { readonly follow: 'sources'; readonly from: readonly NodeKind[]; readonly read: Read }
+  /** One end of a relationship, or the message it happened through. */
+  | { readonly follow: 'end'; readonly end: 'from' | 'to' | 'message'; readonly read: Read }
+
+/** Which edges a step takes, seen from the row it leaves. */
+export interface Hop {
+  readonly kinds: readonly EdgeKind[]
+  readonly direction: Direction
+}
+
+export type Direction = 'OUT' | 'IN' | 'ANY'
+
+/** Count a message for who sent it, or for those on whose behalf it was sent. */
+export type Agency = 'LITERAL' | 'PRINCIPAL'
+
+/** One page of a list in a total order. */
+export interface Paged {
+  readonly page: Page
+  /** Whether to count the whole list. */
+  readonly count: boolean
+  /** Whether to read rows at all: false where only the count was asked for. */
+  readonly rows: boolean
+}
+
+/** At most `size` rows after (or, `backward`, before) the row that `beyond` names. */
+export interface Page {
+  readonly size: number
+  readonly backward: boolean
+  readonly beyond: SortKey | null
+}
+
+/**
+ * Where a row stands in its list: the value it is sorted by and its id, which breaks ties. By date the value is the
+ * first possible instant, milliseconds since 1970; without a date it is `UNDATED`, and the row stands behind all dated
+ * ones in either direction. By id alone the value is the empty text.
+ */
+export type SortKey = readonly [value: string | number, id: string]
+
+/** Stands for "no date" where a number must stand: beyond every instant. Stores keep it as is. */
+export const UNDATED = 9e15
+
+/** A period of instants, both inclusive, milliseconds since 1970; null is open. */
+export interface InstantPeriod {
+  readonly from: number | null
+  readonly to: number | null
+  /** CERTAIN: the whole uncertain date lies within; POSSIBLE: some of it does. What has no date is in no period. */
+  readonly match: 'CERTAIN' | 'POSSIBLE'
+}
+
+/** All that is said must hold. Absent says nothing. */
+export interface MessageWhere {
+  readonly forms?: readonly string[]
+  readonly during?: InstantPeriod
+  readonly topic?: string
+  /** An actor with any part in the message: sender, addressee, copied to, bearer, receiver. */
+  readonly participant?: string
+  /** Words as `searchWords` gives them; each must begin a word of the name, aliases or summary. */
+  readonly words?: readonly string[]
+  readonly isPublic?: boolean
+}
+
+export interface ActorWhere {
+  readonly kind?: NodeKind
+  readonly forms?: readonly string[]
+  readonly memberOf?: string
+  /** Words as `searchWords` gives them; each must begin a word of the name or an alias. */
+  readonly words?: readonly string[]
+  /** As stored: `scheme:value`. */
+  readonly identifier?: string
+}
+
+export interface SearchWhere {
+  /** Words as `searchWords` gives them, at least one; each must begin a word of the entity's texts. */
+  readonly words: readonly string[]
+  readonly kinds: readonly NodeKind[]
+}
+
+export interface EdgeWhere {
+  readonly during?: InstantPeriod
+  /** The entity at the other end. */
+  readonly other?: string
+  /** Keep also edges without a date. */
+  readonly undatedToo?: boolean
+}

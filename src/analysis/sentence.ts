@@ -1,4 +1,4 @@
-import { type EdgeKind, edgeKind } from '../vocabulary/edge-kinds.ts'
+import { Edge, type EdgeKind, edgeKind } from '../vocabulary/edge-kinds.ts'
 
 /** A step of a path as words need it. */
 export interface ToldStep {
@@ -10,8 +10,10 @@ export interface ToldStep {
   readonly forward: boolean
   /** In plain words; null without a date. */
   readonly date: string | null
-  /** On how many others' behalf the message at this step was sent. */
+  /** On how many others' behalf the message that this step sent was sent. */
   readonly principals: number
+  /** Who spoke for the actor of this step, where the step is a principal's word. */
+  readonly spokenBy: string | null
   /** Whether the far end is a message that the next step leaves again. */
   readonly throughMessage: boolean
 }
@@ -22,26 +24,37 @@ export interface ToldStep {
  */
 export function sentenceOf(start: string, steps: readonly ToldStep[]): string {
   if (steps.length === 0) return `${start} is both ends of the path.`
-  const clauses: string[] = []
-  let subject: string | null = null
+  let sentence = ''
+  let overMessage = false
   for (const step of steps) {
-    const verb = verbOf(step)
     const date = step.date === null || step.throughMessage ? '' : ` (${step.date})`
-    if (subject === null) {
-      const behalf =
-        step.principals > 0
-          ? `, on behalf of ${step.principals} ${step.principals === 1 ? 'other' : 'others'},`
-          : ''
-      clauses.push(`${step.from}${behalf} ${verb} ${quoted(step)}${date}`)
-    } else {
-      clauses.push(`which ${verb} ${step.to}${date}`)
-    }
-    subject = step.throughMessage ? step.to : null
+    const told = overMessage
+      ? `, which ${toldOf(step)}${date}`
+      : `${sentence === '' ? '' : '; '}${actorOf(step)} ${toldOf(step)}${date}`
+    sentence += told
+    overMessage = step.throughMessage
   }
-  return `${clauses.join('; ').replaceAll('; which', ', which')}.`
+  return `${sentence}.`
 }
 
-const verbOf = ({ kind, forward }: ToldStep): string =>
-  forward ? edgeKind(kind).verb : edgeKind(kind).passive
+const behalfOf = ({ principals }: ToldStep): string =>
+  `on behalf of ${principals} ${principals === 1 ? 'other' : 'others'}`
 
-const quoted = ({ to, throughMessage }: ToldStep): string => (throughMessage ? `“${to}”` : to)
+const isSending = ({ kind }: ToldStep): boolean => kind === Edge.SENT
+
+/** Who begins a clause. */
+function actorOf(step: ToldStep): string {
+  if (step.spokenBy !== null) return `${step.from}, through ${step.spokenBy},`
+  return isSending(step) && step.forward && step.principals > 0
+    ? `${step.from}, ${behalfOf(step)},`
+    : step.from
+}
+
+/** What a clause says of its beginning. */
+function toldOf(step: ToldStep): string {
+  const { verb, passive } = edgeKind(step.spokenBy === null ? step.kind : Edge.SENT)
+  const to = step.throughMessage ? `“${step.to}”` : step.to
+  if (step.forward) return `${verb} ${to}`
+  if (step.spokenBy !== null) return `${passive} ${to} through ${step.spokenBy}`
+  return `${passive} ${to}${isSending(step) && step.principals > 0 ? ` ${behalfOf(step)}` : ''}`
+}

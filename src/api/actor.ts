@@ -3,7 +3,7 @@ import type { EdgeRow, EntityRow, Listed } from '../store/rows.ts'
 import { ADDRESSINGS, AFFILIATIONS, Edge, MEETINGS, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
 import { isInstitutionForm } from '../vocabulary/forms.ts'
 import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
-import { Node } from './builder.ts'
+import { Node, typeNameOf } from './builder.ts'
 import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
 import { Entity } from './entity.ts'
 import { AgencyType, formIn, InstitutionFormType, MessageOrderType } from './enums.ts'
@@ -73,7 +73,7 @@ interface AffiliationsArguments extends PageArguments {
 Actor.implement({
   description: 'Whoever can speak and be spoken to: a person or an institution.',
   interfaces: [Node, Entity],
-  resolveType: ({ properties }) => NODE_KINDS[properties.kind].typeName,
+  resolveType: typeNameOf,
   fields: (t) => {
     const messageArguments = {
       where: t.arg({

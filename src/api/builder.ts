@@ -1,6 +1,12 @@
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
+import type { Row } from '../store/rows.ts'
+import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
 import type { ApiContext } from './context.ts'
+
+/** The GraphQL type of a row. */
+export const typeNameOf = (row: Row): string =>
+  row.type === 'relationship' ? 'Relationship' : NODE_KINDS[row.properties.kind].typeName
 
 /** The one Pothos builder: every file of this room adds its types to it, and `schema.ts` makes the schema. */
 export const builder = new SchemaBuilder<{
@@ -44,7 +50,10 @@ export const builder = new SchemaBuilder<{
     },
     afterArgOptions: { description: 'Only rows after this cursor of the same list.' },
     beforeArgOptions: { description: 'Only rows before this cursor of the same list.' },
-    nodeTypeOptions: { description: 'Anything with an id: an entity or a relationship.' },
+    nodeTypeOptions: {
+      description: 'Anything with an id: an entity or a relationship.',
+      resolveType: (row) => typeNameOf(row as Row),
+    },
     nodesOnConnection: { description: 'The page, its rows without cursors.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,

@@ -1,4 +1,4 @@
-import { fromSortable } from '../dates/edtf.ts'
+import { fromSortable, type UncertainDate as UncertainDateValue } from '../dates/edtf.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { BadInput } from '../errors.ts'
 import type { InstantPeriod } from '../store/read-plan.ts'
@@ -36,6 +36,13 @@ export const UncertainDate = builder.objectRef<DateProperties>('UncertainDate').
 /** The date of a row, or null where it has none. */
 export const dateOf = ({ date, earliest, latest }: Dated): DateProperties | null =>
   date === null || earliest === null || latest === null ? null : { date, earliest, latest }
+
+/** A stored date as the dates room takes it. */
+export const asUncertain = ({ date, earliest, latest }: DateProperties): UncertainDateValue => ({
+  edtf: date,
+  earliest: fromSortable(earliest),
+  latest: fromSortable(latest),
+})
 
 export const PeriodInput = builder.inputType('Period', {
   description: 'A span of time, both ends inclusive; an end left out is open.',

@@ -1,8 +1,7 @@
 import type { Follow } from '../store/read-plan.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../vocabulary/edge-kinds.ts'
-import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
-import { builder, Node } from './builder.ts'
+import { builder, Node, typeNameOf } from './builder.ts'
 import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
 import { CertaintyType, DirectionType, EdgeKindType, EntityKind } from './enums.ts'
 import { IdentifierType, identifierOf } from './identifiers.ts'
@@ -32,7 +31,7 @@ export interface RelationshipsArguments extends PageArguments {
 export const Entity = builder.interfaceRef<EntityRow>('Entity').implement({
   description: 'A node of the graph: somebody, something said, or what it was about.',
   interfaces: [Node],
-  resolveType: ({ properties }) => NODE_KINDS[properties.kind].typeName,
+  resolveType: typeNameOf,
   fields: (t) => ({
     id: t.id({
       description: 'Readable, unique over all kinds, stable.',

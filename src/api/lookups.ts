@@ -3,7 +3,7 @@ import { plannedOnce } from '../plan/plan-cache.ts'
 import { Selection } from '../plan/selection.ts'
 import type { EdgeRow, EntityRow, Row } from '../store/rows.ts'
 import { isEdgeId } from '../vocabulary/ids.ts'
-import { ACTOR_KINDS, Kind, NODE_KIND_NAMES, NODE_KINDS, type NodeKind } from '../vocabulary/node-kinds.ts'
+import { ACTOR_KINDS, Kind, NODE_KIND_NAMES, type NodeKind } from '../vocabulary/node-kinds.ts'
 import { builder, Node } from './builder.ts'
 import type { ApiContext } from './context.ts'
 import { Entity } from './entity.ts'
@@ -56,10 +56,6 @@ async function nodesById(ids: readonly string[], context: ApiContext, info: Info
   const found = new Map(rows.flat().flatMap((row) => (row ? [[row.properties.id as string, row]] : [])))
   return ids.map((id) => found.get(id) ?? null)
 }
-
-/** The GraphQL type of any row. */
-export const typeNameOf = (row: Row): string =>
-  row.type === 'relationship' ? 'Relationship' : NODE_KINDS[row.properties.kind].typeName
 
 builder.queryFields((t) => {
   const id = t.arg.id({ required: true, description: 'Its id.' })

@@ -8,12 +8,14 @@ import { BadInput, LimitExceeded, NotFound, NotImplemented } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
 import type { Follow } from '../store/read-plan.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
+import { REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
 import { Kind } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
+import { asUncertain, dateOf } from './dates.ts'
 import { Entity } from './entity.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
-import { pageIn } from './planned-fields.ts'
+import { pageIn, rowIn } from './planned-fields.ts'
 import { edgeRows, entityRows } from './reading.ts'
 import { Relationship } from './refs.ts'
 
@@ -258,7 +260,9 @@ async function hydrated(
     .and(steps.at('from'))
     .and(steps.at('to'))
     .read('entity', { follows: path.has('sentence') ? [PRINCIPALS] : [] })
-  const edgeRead = steps.at('relationship').read('relationship')
+  const edgeRead = steps
+    .at('relationship')
+    .read('relationship', { follows: path.has('sentence') ? [SPEAKER] : [] })
   const [nodes, edges] = await Promise.all([
     entityRows(
       paths.flatMap((found) => found.nodes),
@@ -301,23 +305,36 @@ function stepOf(
     : null
 }
 
+/** The name of who spoke for a principal, on the relationship that stands for the sending. */
+const SPEAKER: Follow = {
+  follow: 'end',
+  end: 'from',
+  read: { of: 'entity', detail: 'brief', kinds: [], follows: [] },
+}
+
 function told({ nodes, steps }: PathValue): string {
   return sentenceOf(
     nodes[0]?.properties.name ?? '',
     steps.map(({ relationship, from, to, forward }, index) => {
-      const { kind, date, earliest, latest } = relationship.properties
+      const { kind } = relationship.properties
+      const date = dateOf(relationship.properties)
+      const message = to.properties.kind === Kind.MESSAGE ? to : from
+      const speaker = REPRESENTATIONS.includes(kind) && message.properties.kind === Kind.MESSAGE
       return {
         kind,
         from: from.properties.name,
         to: to.properties.name,
         forward,
-        date:
-          date === null || earliest === null || latest === null
-            ? null
-            : describeDate({ edtf: date, earliest, latest }),
-        principals: pageIn(to.answers[0]).total ?? 0,
+        date: date && describeDate(asUncertain(date)),
+        principals: message.properties.kind === Kind.MESSAGE ? (pageIn(message.answers[0]).total ?? 0) : 0,
+        spokenBy: speaker ? speakerOf(relationship) : null,
         throughMessage: to.properties.kind === Kind.MESSAGE && index < steps.length - 1,
       }
     }),
   )
+}
+
+const speakerOf = ({ answers }: EdgeRow): string => {
+  const speaker = rowIn(answers[0])
+  return speaker?.type === 'entity' ? speaker.properties.name : ''
 }

@@ -1,4 +1,4 @@
-import type { EdgeRow, EntityRow } from '../store/rows.ts'
+import type { EntityRow } from '../store/rows.ts'
 import { Node } from './builder.ts'
 import { dateOf, UncertainDate } from './dates.ts'
 import { Entity, sourcesStep } from './entity.ts'
@@ -10,7 +10,6 @@ Relationship.implement({
   description:
     'A claim that joins two entities: who sent what, who met whom. Claims that disagree stand beside each other, each with its own sources.',
   interfaces: [Node],
-  isTypeOf: (value) => (value as EdgeRow).type === 'relationship',
   fields: (t) => ({
     id: t.id({
       description: 'Readable, unique, stable; begins with the kind.',

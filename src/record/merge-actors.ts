@@ -32,8 +32,8 @@ export async function mergeActors(
   const moved = [...edges.values()].map((edge) => movedEdge(edge, gone, kept.id))
   const loops = moved.filter(({ from, to }) => from === to)
   await transaction.putEntities([union(kept, absorbed)])
-  await transaction.putEdges(moved)
   await transaction.removeEntities(absorbed.map(({ id }) => id))
+  await transaction.putEdges(moved)
   const warnings = loops.map(
     ({ id }) => `"${id}" joined two of the merged actors and now leads from "${kept.id}" to itself`,
   )

@@ -18,7 +18,9 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
     new GraphQLError(message, { ...place, extensions: { code } })
   if (cause instanceof ParleyError) return shown(cause.message, cause.code)
   if (isAbort(cause)) return shown('the request took longer than it may; ask for less at once', 'TIMEOUT')
-  if (located && (cause === undefined || cause instanceof GraphQLError)) {
+  // What graphql-js itself says while it executes (a null where none may be) is a fault of a resolver.
+  const refused = located && (cause === undefined || cause instanceof GraphQLError)
+  if (refused && (located.path === undefined || located.extensions.code !== undefined)) {
     const code =
       located.extensions.code ?? (cause instanceof GraphQLError ? cause.extensions.code : undefined)
     return new GraphQLError(located.message, {

@@ -137,7 +137,7 @@ export interface GraphTransaction {
   citing(source: string): Promise<{ readonly entities: readonly string[]; readonly edges: readonly string[] }>
   /** Creates or replaces entities, each whole. An id keeps its kind. */
   putEntities(entities: readonly EntityProperties[]): Promise<void>
-  /** Creates or replaces edges, each whole; an edge whose ends have changed moves. Both ends exist. */
+  /** Creates or replaces edges, each whole. Both ends exist. An edge keeps its ends: to move it, remove it first. */
   putEdges(edges: readonly EdgeProperties[]): Promise<void>
   removeEdges(ids: readonly string[]): Promise<void>
   /** Removes entities with all edges that touch them. */

@@ -55,6 +55,14 @@ export function edgeIdOf(
   return [slugOfKind(kind), from, to, ...(rest as string[])].map(part).join(':') as EdgeId
 }
 
+const unpart = (text: string): string => text.replaceAll('%3A', ':').replaceAll('%25', '%')
+
+/** The ends that an edge was first recorded with, as its id names them; null where it names none. */
+export function edgeEndsOf(id: string): { readonly from: string; readonly to: string } | null {
+  const [, from, to] = id.split(':')
+  return from === undefined || to === undefined ? null : { from: unpart(from), to: unpart(to) }
+}
+
 /**
  * A readable id from a name: lower case, Latin letters without accents, other scripts as they are, hyphens between
  * words. Empty where the name has no letter and no digit.

@@ -1,13 +1,13 @@
 import { int } from 'neo4j-driver'
 import { Edge, type EdgeKind, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
 import { kindOfEdgeId } from '../../vocabulary/ids.ts'
+import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Listing, LookUp } from '../graph-store.ts'
+import { Parameters } from '../parameters.ts'
 import type { ActorWhere, MessageWhere, Read } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { type CompiledRead, type PageSource, ReadCompiler } from './compile-read.ts'
 import { dateSort, messageConditions, types } from './conditions.ts'
-import { type CypherText, cypher, EMPTY, join, name } from './cypher-text.ts'
-import { Parameters } from './parameters.ts'
 
 /** A statement with its parameters, ready to run. */
 export interface CompiledPlan {

@@ -1,6 +1,8 @@
 import { int } from 'neo4j-driver'
 import { ADDRESSINGS, CONVERSATIONS, Edge, MEETINGS, REPRESENTATIONS } from '../../vocabulary/edge-kinds.ts'
 import { EDGE_PROPERTY_NAMES } from '../../vocabulary/properties.ts'
+import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
+import type { Parameters } from '../parameters.ts'
 import type { Follow, Paged, Read } from '../read-plan.ts'
 import { propertyNames } from '../row-properties.ts'
 import {
@@ -12,8 +14,6 @@ import {
   types,
   where,
 } from './conditions.ts'
-import { type CypherText, cypher, EMPTY, join, name } from './cypher-text.ts'
-import type { Parameters } from './parameters.ts'
 
 type FollowOf<F extends Follow['follow']> = Extract<Follow, { follow: F }>
 
@@ -38,6 +38,10 @@ export interface PageSource {
   /** Clauses between the conditions and the page, such as an aggregation that gives `sort` and `extra`. */
   readonly gather?: CypherText
 }
+
+const DESCENDING = cypher` DESC`
+const BEFORE = cypher`<`
+const AFTER = cypher`>`
 
 /** What is read of an edge, in the order in which rows carry it. */
 export const edgeValues = (edge: CypherText): readonly CypherText[] => [
@@ -77,15 +81,12 @@ export class ReadCompiler {
   /** The clauses that give one page as `AS answer`: a list of rows, one more than asked for where there is more. */
   page(source: PageSource, paged: Paged, read: Read, answer: CypherText): CypherText {
     const { match, conditions, element, sort, descending, extra, gather } = source
-    const backwards = paged.page.backward !== descending
-    const order = backwards ? cypher` DESC` : EMPTY
     const id = cypher`${element}.id`
-    const beyond = this.#beyond(paged, sort, id, backwards)
+    const falling = paged.page.backward !== descending
+    const beyond = this.#beyond(paged, sort, id, falling)
     const { subqueries, row } = this.row(read, element)
-    const sorted = join(
-      sort === EMPTY ? [cypher`${id}${order}`] : [cypher`${sort}${order}`, cypher`${id}${order}`],
-      ', ',
-    )
+    const byId = cypher`${id}${paged.page.backward ? DESCENDING : EMPTY}`
+    const sorted = sort === EMPTY ? byId : cypher`${sort}${falling ? DESCENDING : EMPTY}, ${byId}`
     return join([
       match,
       where(gather ? conditions : [...conditions, ...beyond]),
@@ -102,16 +103,15 @@ export class ReadCompiler {
     return join([match, where(conditions), cypher`RETURN count(DISTINCT ${element}) AS ${answer}`])
   }
 
-  #beyond({ page }: Paged, sort: CypherText, id: CypherText, backwards: boolean): readonly CypherText[] {
+  /** Ids rise within equal values, whichever way the values go; a page that goes backward turns both round. */
+  #beyond({ page }: Paged, sort: CypherText, id: CypherText, falling: boolean): readonly CypherText[] {
     if (!page.beyond) return []
     const [value, key] = page.beyond
-    const further = backwards ? cypher`<` : cypher`>`
-    const keyParameter = this.#parameters.add(key)
-    if (sort === EMPTY) return [cypher`${id} ${further} ${keyParameter}`]
+    const nextId = cypher`${id} ${page.backward ? BEFORE : AFTER} ${this.#parameters.add(key)}`
+    if (sort === EMPTY) return [nextId]
+    const next = falling ? BEFORE : AFTER
     const at = this.#parameters.add(typeof value === 'number' && Number.isInteger(value) ? int(value) : value)
-    return [
-      cypher`${sort} ${further}= ${at} AND (${sort} ${further} ${at} OR ${id} ${further} ${keyParameter})`,
-    ]
+    return [cypher`${sort} ${next}= ${at} AND (${sort} ${next} ${at} OR ${nextId})`]
   }
 
   #follow(follow: Follow, from: CypherText): { readonly subquery: CypherText; readonly answer: CypherText } {
@@ -182,7 +182,7 @@ export class ReadCompiler {
 
   #supported(from: CypherText): PageSource {
     const edge = this.variable('e')
-    const phrase = cypher`'"' + replace(replace(${from}.id, '\\', '\\\\'), '"', '\\"') + '"'`
+    const phrase = cypher`'"' + replace(replace(${from}.id, '\\\\', '\\\\\\\\'), '"', '\\\\"') + '"'`
     return {
       match: cypher`CALL db.index.fulltext.queryRelationships('edge_sources', ${phrase}) YIELD relationship AS ${edge}
 WITH ${edge}`,

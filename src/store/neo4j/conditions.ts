@@ -6,9 +6,9 @@ import {
   edgeKind,
   PARTICIPATIONS,
 } from '../../vocabulary/edge-kinds.ts'
+import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
+import type { Parameters } from '../parameters.ts'
 import { type EdgeWhere, type Hop, type InstantPeriod, type MessageWhere, UNDATED } from '../read-plan.ts'
-import { type CypherText, cypher, EMPTY, join, name } from './cypher-text.ts'
-import type { Parameters } from './parameters.ts'
 
 /** The largest instant that a date can have, milliseconds since 1970. */
 const LAST_INSTANT = 8.64e15

@@ -3,11 +3,11 @@ import { int } from 'neo4j-driver'
 import { Conflict } from '../../errors.ts'
 import { EDGE_KIND_NAMES, EDGE_KINDS, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
 import { NODE_KIND_NAMES, NODE_KINDS } from '../../vocabulary/node-kinds.ts'
+import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
 import type { Statement } from '../statement-files.ts'
 import { types } from './conditions.ts'
 import type { Neo4jConnection } from './connection.ts'
-import { type CypherText, cypher, join, name } from './cypher-text.ts'
 
 /** The version that this program's graphs have. */
 export const GRAPH_VERSION = 1

@@ -3,6 +3,7 @@ import { type EdgeKind, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
 import { type EntityId, kindOfEdgeId } from '../../vocabulary/ids.ts'
 import { NODE_KINDS } from '../../vocabulary/node-kinds.ts'
 import { EDGE_PROPERTY_NAMES, NODE_PROPERTY_NAMES } from '../../vocabulary/properties.ts'
+import { cypher, EMPTY, name } from '../cypher-text.ts'
 import type { GraphTransaction } from '../graph-store.ts'
 import type { Hop } from '../read-plan.ts'
 import { edgeFrom, entityFrom, storedDate } from '../row-properties.ts'
@@ -11,7 +12,6 @@ import { searchText } from '../search-text.ts'
 import type { Statement } from '../statement-files.ts'
 import { hopPattern } from './conditions.ts'
 import type { RunInTransaction } from './connection.ts'
-import { cypher, EMPTY, name } from './cypher-text.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 

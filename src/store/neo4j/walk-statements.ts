@@ -1,10 +1,10 @@
 import { int } from 'neo4j-driver'
 import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
+import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { ShortestPathQuestion, Touching } from '../graph-store.ts'
+import { Parameters } from '../parameters.ts'
 import type { CompiledPlan } from './compile-plan.ts'
 import { hopPattern, inPeriod, types, where } from './conditions.ts'
-import { type CypherText, cypher, EMPTY, join, name } from './cypher-text.ts'
-import { Parameters } from './parameters.ts'
 
 /** What an algorithm needs of an edge, as a list; see `EdgeStep`. */
 const step = (edge: CypherText): CypherText =>

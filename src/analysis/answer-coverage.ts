@@ -1,3 +1,5 @@
+import { wholeDaysBetween } from '../dates/uncertain-date.ts'
+
 /** A date as coverage needs it: its bounds in milliseconds since 1970, null where open or absent. */
 export interface Bounds {
   readonly earliest: number | null
@@ -31,15 +33,6 @@ export interface Coverage {
   readonly unanswered: readonly string[]
 }
 
-const DAY_MS = 86_400_000
-
-/** The day of a date that is known to the day, counted since 1970; null for any other. */
-function dayOf({ earliest, latest }: Bounds): number | null {
-  if (earliest === null || latest === null) return null
-  const day = Math.floor(earliest / DAY_MS)
-  return Math.floor(latest / DAY_MS) === day ? day : null
-}
-
 /**
  * Who of a letter's addressees answered it, through whom, and who did not. An answer is a reply that the addressee
  * sent, or that somebody sent on the addressee's behalf; membership of an institution that answered is not enough.
@@ -55,9 +48,13 @@ export function answerCoverage(
   const note = (reply: Reply, addressee: string, by: string, onBehalf: boolean): void => {
     const known = first.get(addressee)
     if (known && !(known.reply === reply.id && known.onBehalf && !onBehalf)) return
-    const [sent, answered] = [dayOf(letter), dayOf(reply)]
-    const delayDays = sent === null || answered === null ? null : answered - sent
-    first.set(addressee, { addressee, by, reply: reply.id, onBehalf, delayDays })
+    first.set(addressee, {
+      addressee,
+      by,
+      reply: reply.id,
+      onBehalf,
+      delayDays: wholeDaysBetween(letter, reply),
+    })
   }
   for (const reply of replies) {
     for (const sender of reply.senders) note(reply, sender, sender, false)

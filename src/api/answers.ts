@@ -1,5 +1,5 @@
 import { answerCoverage } from '../analysis/answer-coverage.ts'
-import { fromSortable } from '../dates/edtf.ts'
+import { fromSortable } from '../dates/uncertain-date.ts'
 import { LimitExceeded } from '../errors.ts'
 import { planned } from '../plan/field-plan.ts'
 import type { Follow, Hop, Paged, Read } from '../store/read-plan.ts'

@@ -1,5 +1,5 @@
-import { fromSortable, type UncertainDate as UncertainDateValue } from '../dates/edtf.ts'
 import { parsePeriod } from '../dates/period.ts'
+import { fromSortable, type UncertainDate as UncertainDateValue } from '../dates/uncertain-date.ts'
 import { BadInput } from '../errors.ts'
 import type { InstantPeriod } from '../store/read-plan.ts'
 import type { DateProperties } from '../store/rows.ts'

@@ -1,4 +1,5 @@
-import { parseEdtf, toSortable } from '../dates/edtf.ts'
+import { parseEdtf } from '../dates/edtf.ts'
+import { toSortable } from '../dates/uncertain-date.ts'
 import { BadInput, Conflict, NotFound } from '../errors.ts'
 import type { GraphTransaction } from '../store/graph-store.ts'
 import type { EdgeProperties, EntityProperties } from '../store/rows.ts'

@@ -1,4 +1,4 @@
-import { fromSortable } from '../dates/edtf.ts'
+import { fromSortable } from '../dates/uncertain-date.ts'
 import { BadInput } from '../errors.ts'
 import type { EntityProperties } from '../store/rows.ts'
 

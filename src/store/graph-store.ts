@@ -51,6 +51,9 @@ export interface GraphStore extends AsyncDisposable {
   /** Answers when the store answers. @throws StoreUnavailable */
   ping(signal?: AbortSignal): Promise<void>
 
+  /** The version that the graph has (0: none yet) and the one that this program brings it to. */
+  version(): Promise<Migration>
+
   /** Brings constraints, tables and indexes to this version's state; changes nothing where they are. */
   migrate(): Promise<Migration>
 

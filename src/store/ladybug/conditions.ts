@@ -47,29 +47,40 @@ export function inPeriod(dated: CypherText, period: InstantPeriod, parameters: P
     : cypher`${dated}.earliest <= ${to} AND ${dated}.latest >= ${from}`
 }
 
-/** What must hold of the message in `node`. */
-export function messageConditions(
-  filter: MessageWhere,
-  node: CypherText,
-  parameters: Parameters,
-): readonly CypherText[] {
+/** What a message must be: patterns that join `MATCH`, and conditions. */
+export interface MessageFilter {
+  /** Each begins with a comma. */
+  readonly patterns: CypherText
+  readonly conditions: readonly CypherText[]
+}
+
+/**
+ * What must hold of the message in `node`. Neighbours are asked for as patterns, not with `EXISTS {}`, which in
+ * LadybugDB 0.19.1 finds nothing when another condition stands beside it. A message may match more than once.
+ */
+export function messageFilter(filter: MessageWhere, node: CypherText, parameters: Parameters): MessageFilter {
   const { forms, during, topic, participant, words, isPublic } = filter
-  return [
-    ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
-    ...(during ? [inPeriod(node, during, parameters)] : []),
-    ...(topic === undefined
-      ? []
-      : [
-          cypher`EXISTS { MATCH (${node})-[:${types([Edge.ABOUT])}]->(t:Entity {id: ${parameters.add(topic)}}) }`,
-        ]),
-    ...(participant === undefined
-      ? []
-      : [
-          cypher`EXISTS { MATCH (${node})-[:${types(PARTICIPATIONS)}]-(p:Entity {id: ${parameters.add(participant)}}) }`,
-        ]),
-    ...(words ? wordConditions(words, node, parameters) : []),
-    ...(isPublic === undefined ? [] : [cypher`${node}.isPublic = ${parameters.add(String(isPublic))}`]),
-  ]
+  return {
+    patterns: join(
+      [
+        ...(topic === undefined
+          ? []
+          : [cypher`, (${node})-[:${types([Edge.ABOUT])}]->(t:Entity {id: ${parameters.add(topic)}})`]),
+        ...(participant === undefined
+          ? []
+          : [
+              cypher`, (${node})-[:${types(PARTICIPATIONS)}]-(p:Entity {id: ${parameters.add(participant)}})`,
+            ]),
+      ],
+      ' ',
+    ),
+    conditions: [
+      ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
+      ...(during ? [inPeriod(node, during, parameters)] : []),
+      ...(words ? wordConditions(words, node, parameters) : []),
+      ...(isPublic === undefined ? [] : [cypher`${node}.isPublic = ${parameters.add(String(isPublic))}`]),
+    ],
+  }
 }
 
 /** That each word begins a word of the node's texts. */

@@ -19,7 +19,7 @@ import { loadStatements, type Statement } from '../statement-files.ts'
 import { inPeriod, legPattern, legsOf, types, where } from './conditions.ts'
 import { type Columns, LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
 import { compileListing, parametersIn } from './listing.ts'
-import { migrate } from './migrations.ts'
+import { migrate, recorded } from './migrations.ts'
 import { PlanReader } from './plan-reader.ts'
 import { entityOf, instantOf } from './stored-rows.ts'
 import { edgesById, LadybugTransaction } from './transaction.ts'
@@ -149,6 +149,11 @@ export class LadybugStore implements GraphStore {
 
   async ping(signal?: AbortSignal): Promise<void> {
     await this.#reading(signal)(this.#statement('ping').text())
+  }
+
+  async version(): Promise<Migration> {
+    const { from, to } = await recorded(this.connection)
+    return { from, to }
   }
 
   async migrate(): Promise<Migration> {

@@ -4,15 +4,7 @@ import { type CypherText, cypher, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
-import {
-  beyondPage,
-  dateSort,
-  messageConditions,
-  orderOf,
-  types,
-  where,
-  wordConditions,
-} from './conditions.ts'
+import { beyondPage, dateSort, messageFilter, orderOf, types, where, wordConditions } from './conditions.ts'
 import { lineOf } from './stored-rows.ts'
 
 /** A listing as statements: one that gives `id, at` a row in the order of paging, and one that gives `total`. */
@@ -61,15 +53,14 @@ function sourceOf(start: Listing, parameters: Parameters): Source {
     case 'messages': {
       const { participant, ...rest } = start.where
       const sort = dateSort(cypher`m.earliest`, start.descending)
+      const begin =
+        participant === undefined
+          ? cypher`MATCH (m:Entity)`
+          : cypher`MATCH (p:Entity {id: ${parameters.add(participant)}})-[:${types(PARTICIPATIONS)}]-(m:Entity)`
+      const { patterns, conditions } = messageFilter(rest, m, parameters)
       return {
-        match:
-          participant === undefined
-            ? cypher`MATCH (m:Entity)`
-            : cypher`MATCH (p:Entity {id: ${parameters.add(participant)}})-[:${types(PARTICIPATIONS)}]-(m:Entity)`,
-        conditions: [
-          cypher`m.kind = ${parameters.add(Kind.MESSAGE)}`,
-          ...messageConditions(rest, m, parameters),
-        ],
+        match: cypher`${begin}${patterns}`,
+        conditions: [cypher`m.kind = ${parameters.add(Kind.MESSAGE)}`, ...conditions],
         sort,
         descending: start.descending,
       }

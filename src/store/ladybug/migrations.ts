@@ -22,7 +22,13 @@ const columns = (table: Readonly<Record<string, string>>): CypherText =>
 
 /** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
 const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
-  { version: 1, statements: [cypher`CREATE NODE TABLE IF NOT EXISTS Entity(${columns(ENTITY_COLUMNS)})`] },
+  {
+    version: 1,
+    statements: [
+      cypher`CREATE NODE TABLE IF NOT EXISTS ParleyGraph(name STRING PRIMARY KEY, version INT64, vocabulary STRING)`,
+      cypher`CREATE NODE TABLE IF NOT EXISTS Entity(${columns(ENTITY_COLUMNS)})`,
+    ],
+  },
 ]
 
 /** What the vocabulary asks of the schema, whatever the version: a table for each edge kind. */
@@ -37,34 +43,38 @@ const digest = (): string =>
     .update(JSON.stringify([NODE_KINDS, EDGE_KINDS]))
     .digest('hex')
 
-/**
- * Brings the tables to this version.
- * @throws Conflict where the graph was made by a newer program
- */
-export async function migrate(connection: LadybugConnection): Promise<Migration> {
-  await connection.alter(
-    'CREATE NODE TABLE IF NOT EXISTS ParleyGraph(name STRING PRIMARY KEY, version INT64, vocabulary STRING)',
-  )
-  const [known] = await connection.read(
-    'MATCH (g:ParleyGraph) RETURN g.version AS version, g.vocabulary AS vocabulary',
-  )
+/** What is recorded of the graph's schema. @throws Conflict where the graph was made by a newer program */
+export async function recorded(connection: LadybugConnection) {
+  const tables = await connection.read("CALL show_tables() WHERE name = 'ParleyGraph' RETURN name")
+  const [known] =
+    tables.length === 0
+      ? []
+      : await connection.read('MATCH (g:ParleyGraph) RETURN g.version AS version, g.vocabulary AS vocabulary')
   const from = Number(known?.version ?? 0)
   if (from > GRAPH_VERSION) {
     throw new Conflict(
       `the graph has version ${from}, this program knows ${GRAPH_VERSION}: use a newer Parley`,
     )
   }
+  return { from, to: GRAPH_VERSION, changed: known?.vocabulary !== digest() }
+}
+
+/**
+ * Brings the tables to this version.
+ * @throws Conflict where the graph was made by a newer program
+ */
+export async function migrate(connection: LadybugConnection): Promise<Migration> {
+  const { from, to, changed } = await recorded(connection)
   const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(({ statements }) => statements)
-  const changed = known?.vocabulary !== digest()
   const alterations = [...pending, ...(changed ? derived() : [])]
   for (const alteration of alterations) await connection.alter(alteration)
   if (alterations.length > 0) {
     await connection.write((run) =>
       run("MERGE (g:ParleyGraph {name: 'graph'}) SET g.version = $version, g.vocabulary = $vocabulary", {
-        version: GRAPH_VERSION,
+        version: to,
         vocabulary: digest(),
       }),
     )
   }
-  return { from, to: GRAPH_VERSION }
+  return { from, to }
 }

@@ -8,7 +8,7 @@ import {
   type Leg,
   legPattern,
   legsOf,
-  messageConditions,
+  messageFilter,
   orderOf,
   where,
 } from './conditions.ts'
@@ -95,15 +95,15 @@ function columns(
   parameters: Parameters,
 ): Columned {
   const m = name('m')
-  const node = messageConditions(messages, m, parameters)
-  const far = node.length > 0 ? cypher`(m:Entity)` : cypher`()`
+  const { patterns, conditions } = messageFilter(messages, m, parameters)
+  const far = conditions.length > 0 || patterns !== '' ? cypher`(m:Entity)${patterns}` : cypher`()`
   const neighbour = leg.outward ? cypher`r.dst` : cypher`r.src`
   const sort = of === 'relationships' ? cypher`r.earliest` : leg.outward ? cypher`r.dstAt` : cypher`r.srcAt`
   return {
     id: of === 'relationships' ? cypher`r.id` : neighbour,
     at: byDate ? dateSort(sort, descending) : null,
     far,
-    conditions: [...node, ...edgeConditions(edges, leg, parameters)],
+    conditions: [...conditions, ...edgeConditions(edges, leg, parameters)],
   }
 }
 

@@ -3,7 +3,7 @@ import { int } from 'neo4j-driver'
 import { Conflict } from '../../errors.ts'
 import { EDGE_KIND_NAMES, EDGE_KINDS, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
 import { NODE_KIND_NAMES, NODE_KINDS } from '../../vocabulary/node-kinds.ts'
-import { type CypherText, cypher, join, name } from '../cypher-text.ts'
+import { type CypherText, cypher, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
 import type { Statement } from '../statement-files.ts'
 import { types } from './conditions.ts'
@@ -52,33 +52,41 @@ const digest = (): string =>
     .update(JSON.stringify([NODE_KINDS, EDGE_KINDS, NODE_KIND_NAMES]))
     .digest('hex')
 
-/**
- * Brings the graph's constraints and indexes to this version.
- * @throws Conflict where the graph was made by a newer program
- */
-export async function migrate(
-  connection: Neo4jConnection,
-  statements: ReadonlyMap<string, Statement>,
-): Promise<Migration> {
-  const text = (statement: string): string => statements.get(statement)?.text() ?? ''
-  const [known] = await connection.read<{ version: number; vocabulary: string }>(text('graph-version'), {})
+type Statements = ReadonlyMap<string, Statement>
+
+const textOf = (statements: Statements, statement: string): string => statements.get(statement)?.text() ?? ''
+
+/** What is recorded of the graph's schema. @throws Conflict where the graph was made by a newer program */
+export async function recorded(connection: Neo4jConnection, statements: Statements) {
+  const [known] = await connection.read<{ version: number; vocabulary: string }>(
+    textOf(statements, 'graph-version'),
+    {},
+  )
   const from = known?.version ?? 0
   if (from > GRAPH_VERSION) {
     throw new Conflict(
       `the graph has version ${from}, this program knows ${GRAPH_VERSION}: use a newer Parley`,
     )
   }
+  return { from, to: GRAPH_VERSION, changed: known?.vocabulary !== digest() }
+}
+
+/**
+ * Brings the graph's constraints and indexes to this version.
+ * @throws Conflict where the graph was made by a newer program
+ */
+export async function migrate(connection: Neo4jConnection, statements: Statements): Promise<Migration> {
+  const { from, to, changed } = await recorded(connection, statements)
   const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(
     (migration) => migration.statements,
   )
-  const changed = known?.vocabulary !== digest()
   const alterations = [...pending, ...(changed ? derived() : [])]
   for (const alteration of alterations) await connection.alter(alteration)
   if (alterations.length > 0) {
-    await connection.alter(join([cypher`CALL db.awaitIndexes(300)`]))
+    await connection.alter(cypher`CALL db.awaitIndexes(300)`)
     await connection.write((run) =>
-      run(text('put-graph-version'), { version: int(GRAPH_VERSION), vocabulary: digest() }),
+      run(textOf(statements, 'put-graph-version'), { version: int(to), vocabulary: digest() }),
     )
   }
-  return { from, to: GRAPH_VERSION }
+  return { from, to }
 }

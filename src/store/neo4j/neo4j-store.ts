@@ -20,7 +20,7 @@ import { loadStatements, type Statement } from '../statement-files.ts'
 import { compileListing, compileLookUp } from './compile-plan.ts'
 import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
 import { listedPage, lookedUp } from './decode-rows.ts'
-import { migrate } from './migrations.ts'
+import { migrate, recorded } from './migrations.ts'
 import { Neo4jTransaction } from './transaction.ts'
 import { compileDegrees, compileShortestPaths, compileTouching } from './walk-statements.ts'
 
@@ -116,6 +116,11 @@ export class Neo4jStore implements GraphStore {
 
   async ping(signal?: AbortSignal): Promise<void> {
     await this.connection.read(this.#statement('ping').text(), {}, signal)
+  }
+
+  async version(): Promise<Migration> {
+    const { from, to } = await recorded(this.connection, this.#statements)
+    return { from, to }
   }
 
   async migrate(): Promise<Migration> {

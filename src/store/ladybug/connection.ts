@@ -50,7 +50,7 @@ class PreparedConnection {
     const last = Array.isArray(result) ? result.at(-1) : result
     if (!last) return []
     try {
-      return await last.getAll()
+      return last.getAllSync()
     } finally {
       last.close()
     }

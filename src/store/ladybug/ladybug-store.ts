@@ -1,4 +1,5 @@
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
+import { kindOfEdgeId } from '../../vocabulary/ids.ts'
 import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import { cypher, name } from '../cypher-text.ts'
 import type {
@@ -92,14 +93,16 @@ export class LadybugStore implements GraphStore {
     for (const leg of legsOf(hop)) {
       const parameters = new Parameters('p')
       const conditions = during ? [inPeriod(name('r'), during, parameters)] : []
-      const columns = cypher`RETURN r.id AS id, label(r) AS kind, r.src AS src, r.dst AS dst, r.earliest AS earliest, r.latest AS latest, r.message AS message`
+      const columns = cypher`RETURN r.id AS id, r.src AS src, r.dst AS dst, r.earliest AS earliest, r.latest AS latest, r.message AS message`
       const alone = cypher`MATCH ${legPattern(leg, cypher`(a:Entity {id: $id})`, cypher`()`)} ${where(conditions)} ${columns}`
-      const together = cypher`UNWIND $ids AS k MATCH ${legPattern(leg, cypher`(a:Entity)`, cypher`()`)} ${where([cypher`a.id = k`, ...conditions])} ${columns}`
+      const together = cypher`UNWIND $ids AS k MATCH (a:Entity {id: k}) OPTIONAL MATCH ${legPattern(leg, cypher`(a)`, cypher`()`)} ${where(conditions)} ${columns}`
       const asked =
         unique.length > ONE_BY_ONE
           ? [run(together, { ...parameters.values, ids: unique })]
           : unique.map((id) => run(alone, { ...parameters.values, id }))
-      for (const row of (await Promise.all(asked)).flat()) found.set(String(row.id), stepOf(row))
+      for (const row of (await Promise.all(asked)).flat()) {
+        if (row.id !== null) found.set(String(row.id), stepOf(row))
+      }
     }
     const edges = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     return { edges: edges.slice(0, limit), more: edges.length > limit }
@@ -181,17 +184,21 @@ export class LadybugStore implements GraphStore {
   }
 }
 
-function stepOf({ id, kind, src, dst, earliest, latest, message }: Columns): EdgeStep {
+function stepOf({ id, src, dst, earliest, latest, message }: Columns): EdgeStep {
   const from = instantOf(earliest)
   return {
     id: String(id),
-    kind: kind as EdgeKind,
+    kind: kindOfEdgeId(String(id)) ?? unknownKind(String(id)),
     from: String(src),
     to: String(dst),
     earliest: from,
     latest: from === null ? null : instantOf(latest),
     message: message === '' ? null : String(message),
   }
+}
+
+const unknownKind = (id: string): never => {
+  throw new TypeError(`"${id}" is stored as a relationship and does not name its kind`)
 }
 
 function dateOf(row: Columns | undefined): DateProperties | null {

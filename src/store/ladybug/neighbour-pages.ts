@@ -173,9 +173,12 @@ async function joined(
     const { id, at, far, conditions } = columns(leg, question, parameters)
     const doc = question.of === 'relationships' ? cypher`, r.doc AS doc` : cypher``
     const text = cypher`UNWIND ${keys} AS k
-MATCH ${legPattern(leg, cypher`(a:Entity)`, far)} ${where([cypher`a.id = k`, ...conditions])}
+MATCH (a:Entity {id: k})
+OPTIONAL MATCH ${legPattern(leg, cypher`(a)`, far)} ${where(conditions)}
 RETURN DISTINCT k, ${id} AS id, ${at ?? cypher`''`} AS at${doc}`
-    for (const row of await run(text, parameters.values)) lists.get(String(row.k))?.push(foundIn(row))
+    for (const row of await run(text, parameters.values)) {
+      if (row.id !== null) lists.get(String(row.k))?.push(foundIn(row))
+    }
   }
   return parents.map((parent) => {
     const all = sorted(lists.get(parent) ?? [], page, question.descending)

@@ -16,6 +16,8 @@ const ONE_BY_ONE = 20
 export class LadybugTransaction implements GraphTransaction {
   readonly #run: Run
   readonly #statement: (name: string) => Statement
+  /** Entities that this transaction made: no edge touched them before. */
+  readonly #fresh = new Set<string>()
 
   constructor(run: Run, statement: (name: string) => Statement) {
     this.#run = run
@@ -59,14 +61,20 @@ export class LadybugTransaction implements GraphTransaction {
   }
 
   async putEntities(entities: readonly EntityProperties[]): Promise<void> {
-    if (entities.length === 0) return
-    const before = await this.#named('entity-dates', { ids: entities.map(({ id }) => id) })
+    const unique = [...new Map(entities.map((entity) => [entity.id, entity])).values()]
+    if (unique.length === 0) return
+    const before = await this.#named('entity-dates', { ids: unique.map(({ id }) => id) })
     const known = new Map(before.map(({ id, earliest }) => [String(id), Number(earliest)]))
-    const rows = entities.map(entityColumns)
-    await this.#named('put-entities', { rows })
-    for (const { id, earliest } of rows) {
-      const was = known.get(String(id))
-      if (was !== undefined && was !== earliest) await this.#redate(String(id), Number(earliest))
+    const rows = unique.map(entityColumns)
+    const [fresh, there] = [
+      rows.filter(({ id }) => !known.has(String(id))),
+      rows.filter(({ id }) => known.has(String(id))),
+    ]
+    for (const { id } of fresh) this.#fresh.add(String(id))
+    if (fresh.length > 0) await this.#named('create-entities', { rows: fresh })
+    if (there.length > 0) await this.#named('update-entities', { rows: there })
+    for (const { id, earliest } of there) {
+      if (known.get(String(id)) !== earliest) await this.#redate(String(id), Number(earliest))
     }
   }
 
@@ -78,9 +86,20 @@ export class LadybugTransaction implements GraphTransaction {
     }
   }
 
+  /** `MERGE` of edges is slow, and at times very slow: what is there is looked up first. */
   async putEdges(edges: readonly EdgeProperties[]): Promise<void> {
-    for (const [kind, ofKind] of byKind(edges, (edge) => edge.kind)) {
-      await this.#named('put-edges', { rows: ofKind.map(edgeColumns) }, [kind])
+    const unique = [...new Map(edges.map((edge) => [edge.id, edge])).values()]
+    const perhapsThere = unique.filter(({ from, to }) => !this.#fresh.has(from) && !this.#fresh.has(to))
+    const known = await edgesById(
+      perhapsThere.map(({ id }) => id),
+      this.#run,
+    )
+    for (const [kind, ofKind] of byKind(unique, (edge) => edge.kind)) {
+      const rows = ofKind.filter(({ id }) => !known.has(id)).map(edgeColumns)
+      if (rows.length > 0) await this.#named('create-edges', { rows }, [kind])
+      for (const edge of ofKind.filter(({ id }) => known.has(id))) {
+        await this.#named('update-edge', edgeColumns(edge), [kind])
+      }
     }
   }
 
@@ -92,7 +111,10 @@ export class LadybugTransaction implements GraphTransaction {
   }
 
   async removeEntities(ids: readonly EntityId[]): Promise<void> {
-    for (const id of ids) await this.#named('remove-entity', { id })
+    for (const id of ids) {
+      await this.#named('remove-entity', { id })
+      this.#fresh.delete(id)
+    }
   }
 
   async #named(name: string, parameters: Columns, kinds?: readonly EdgeKind[]): Promise<readonly Columns[]> {

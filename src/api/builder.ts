@@ -54,6 +54,7 @@ export const builder = new SchemaBuilder<{
       description: 'Anything with an id: an entity or a relationship.',
       resolveType: (row) => typeNameOf(row as Row),
     },
+    idFieldOptions: { description: 'Readable, unique over all kinds, stable.' },
     nodesOnConnection: { description: 'The page, its rows without cursors.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,

@@ -87,13 +87,16 @@ export class Neo4jStore implements GraphStore {
   }
 
   async statistics(signal?: AbortSignal): Promise<Statistics> {
-    const read = <R>(name: string, parameters: object = {}, kind?: EdgeKind) =>
-      this.connection.read<R>(this.#statement(name).text(kind && [kind]), parameters, signal)
-    const [entities, first, last, ...counts] = await Promise.all([
+    const read = <R>(name: string, parameters: object = {}) =>
+      this.connection.read<R>(this.#statement(name).text(), parameters, signal)
+    const countEdges = EDGE_KIND_NAMES.map((kind) => this.#statement('count-edges').text([kind])).join(
+      '\nUNION ALL\n',
+    )
+    const [entities, edges, first, last] = await Promise.all([
       read<{ kind: string; count: number }>('count-entities'),
+      this.connection.read<{ kind: EdgeKind; count: number }>(countEdges, {}, signal),
       read<DateProperties>('first-message', { undated: int(UNDATED) }),
       read<DateProperties>('last-message', { undated: int(-UNDATED) }),
-      ...EDGE_KIND_NAMES.map((kind) => read<{ count: number }>('count-edges', {}, kind)),
     ])
     return {
       entities: new Map(
@@ -101,7 +104,7 @@ export class Neo4jStore implements GraphStore {
           isNodeKind(kind) ? [[kind, count] satisfies [NodeKind, number]] : [],
         ),
       ),
-      relationships: new Map(EDGE_KIND_NAMES.map((kind, index) => [kind, counts[index]?.[0]?.count ?? 0])),
+      relationships: new Map(edges.map(({ kind, count }) => [kind, count])),
       first: first[0] ?? null,
       last: last[0] ?? null,
     }

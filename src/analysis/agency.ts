@@ -4,7 +4,7 @@ import type { PathGraph } from './path-graph.ts'
 
 /**
  * The graph as it is when a message is the word of those on whose behalf it was sent: where a message has principals,
- * each of them leads to it instead of its sender. The edge that says so (`REPLIED_ON_BEHALF_OF`, naming the message)
+ * each of them leads to it instead of its sender. The edge that says so, and names the message,
  * then stands for the sending, from the principal to the message; as an edge between two actors it is not walked.
  */
 export function asPrincipals(graph: PathGraph): PathGraph {

@@ -19,7 +19,8 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
   if (cause instanceof ParleyError) return shown(cause.message, cause.code)
   if (isAbort(cause)) return shown('the request took longer than it may; ask for less at once', 'TIMEOUT')
   // What graphql-js itself says while it executes (a null where none may be) is a fault of a resolver.
-  const refused = located && (cause === undefined || cause instanceof GraphQLError)
+  const refused =
+    located && (cause === undefined || cause instanceof GraphQLError || isRefusedRequest(located))
   if (refused && (located.path === undefined || located.extensions.code !== undefined)) {
     const code =
       located.extensions.code ?? (cause instanceof GraphQLError ? cause.extensions.code : undefined)
@@ -31,6 +32,12 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
   const errorId = randomUUID()
   log({ errorId, error })
   return new GraphQLError('Unexpected error.', { ...place, extensions: { errorId, http: { status: 500 } } })
+}
+
+/** Whether the server library refused the request before anything was executed: a body that is not JSON and the like. */
+function isRefusedRequest({ path, extensions }: GraphQLError): boolean {
+  const status = (extensions.http as { readonly status?: number } | undefined)?.status ?? 500
+  return path === undefined && status >= 400 && status < 500
 }
 
 /** The status that GraphQL over HTTP gives an error before execution. */

@@ -22,12 +22,8 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
   const refused =
     located && (cause === undefined || cause instanceof GraphQLError || isRefusedRequest(located))
   if (refused && (located.path === undefined || located.extensions.code !== undefined)) {
-    const code =
-      located.extensions.code ?? (cause instanceof GraphQLError ? cause.extensions.code : undefined)
-    return new GraphQLError(located.message, {
-      ...place,
-      extensions: { ...httpOf(located), code: code ?? 'BAD_USER_INPUT' },
-    })
+    const extensions = { ...httpOf(located), code: 'BAD_USER_INPUT' satisfies ErrorCode }
+    return new GraphQLError(located.message, { ...place, extensions })
   }
   const errorId = randomUUID()
   log({ errorId, error })
@@ -40,9 +36,15 @@ function isRefusedRequest({ path, extensions }: GraphQLError): boolean {
   return path === undefined && status >= 400 && status < 500
 }
 
-/** The status that GraphQL over HTTP gives an error before execution. */
-const httpOf = ({ extensions }: GraphQLError): object =>
-  extensions.http === undefined ? {} : { http: extensions.http }
+/**
+ * The status that GraphQL over HTTP gives an error before execution. A body that is no GraphQL request at all gets its
+ * 400 whatever the client accepts; `spec` would let that pass as 200 where it accepts plain JSON.
+ */
+function httpOf({ extensions }: GraphQLError): object {
+  const http = extensions.http as { readonly status?: number } | undefined
+  if (http === undefined) return {}
+  return { http: extensions.code === 'BAD_REQUEST' ? { status: http.status } : http }
+}
 
 function causeOf(error: unknown): unknown {
   let cause: unknown = error

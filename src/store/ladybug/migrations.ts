@@ -43,13 +43,14 @@ const digest = (): string =>
     .update(JSON.stringify([NODE_KINDS, EDGE_KINDS]))
     .digest('hex')
 
-/** What is recorded of the graph's schema. @throws Conflict where the graph was made by a newer program */
+const RECORDED = 'MATCH (g:ParleyGraph) RETURN g.version AS version, g.vocabulary AS vocabulary'
+
+/**
+ * What is recorded of the graph's schema; a graph in which that cannot even be planned has none.
+ * @throws Conflict where the graph was made by a newer program
+ */
 export async function recorded(connection: LadybugConnection) {
-  const tables = await connection.read("CALL show_tables() WHERE name = 'ParleyGraph' RETURN name")
-  const [known] =
-    tables.length === 0
-      ? []
-      : await connection.read('MATCH (g:ParleyGraph) RETURN g.version AS version, g.vocabulary AS vocabulary')
+  const [known] = (await connection.plan(RECORDED)) === null ? await connection.read(RECORDED) : []
   const from = Number(known?.version ?? 0)
   if (from > GRAPH_VERSION) {
     throw new Conflict(

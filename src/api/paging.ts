@@ -78,10 +78,9 @@ function readCursor(cursor: string, order: Order, argument: string): SortKey {
   }
   if (!Array.isArray(parsed) || parsed.length !== 3 || parsed[0] !== order) throw problem
   const [, value, id] = parsed as readonly unknown[]
-  const expected = order === 'id' || order === 'name' ? 'string' : 'number'
   if (typeof id !== 'string' || (typeof value !== 'string' && typeof value !== 'number')) throw problem
-  // biome-ignore lint/suspicious/useValidTypeof: `expected` is one of the names that typeof gives
-  if (typeof value !== expected || (typeof value === 'number' && !Number.isFinite(value))) throw problem
+  const byText = order === 'id' || order === 'name'
+  if ((typeof value === 'string') !== byText || value === Number.POSITIVE_INFINITY) throw problem
   return [value, id]
 }
 

@@ -1,3 +1,5 @@
+import { yearsOf } from './calendar-date.ts'
+import { parseEdtf } from './edtf.ts'
 import type { UncertainDate } from './uncertain-date.ts'
 
 const MONTHS = [
@@ -22,40 +24,50 @@ const SEASONS: Readonly<Record<string, string>> = {
   '24': 'winter',
 }
 
-/** A date in plain English: "about 10 February 2022", "September 1648", "between April 1553 and June 1553". */
+/** The parts of a text that is known to be a date. */
+const DATE =
+  /^(?<year>Y?-?[\dX]+)(?:-(?<month>[\dX]{2}))?(?:-(?<day>[\dX]{2}))?(?:T(?<time>[\d:]+)(?<zone>Z|[+-][\d:]+)?)?(?<qualifier>[~?%])?$/u
+
+/**
+ * A date in plain English, for sentences and labels: "28 January 2022", "about 10 February 2022" (`~`),
+ * "10 February 2022 (uncertain)" (`?`), both for `%`, "September 1648", "spring 2001", "the 1560s",
+ * "between April 1553 and June 1553", "not after 10 April 1544" and "not before 1544" for an open side. Years before 1 are BC.
+ * @returns never throws; text that `parseEdtf` refuses is given back as it is
+ */
 export function describeDate({ edtf }: Pick<UncertainDate, 'edtf'>): string {
+  if (!parseEdtf(edtf).ok) return edtf
   const slash = edtf.indexOf('/')
+  const [from, to] = slash < 0 ? [edtf, edtf] : [edtf.slice(0, slash), edtf.slice(slash + 1)]
+  if (isUnknown(from)) return `not after ${describeSingle(to)}`
   if (slash < 0) return describeSingle(edtf)
-  const [from, to] = [edtf.slice(0, slash), edtf.slice(slash + 1)]
-  const open = (side: string): boolean => side === '' || side === '..'
-  if (open(from)) return `not after ${describeSingle(to)}`
-  if (open(to)) return `not before ${describeSingle(from)}`
+  if (isUnknown(to)) return `not before ${describeSingle(from)}`
   return `between ${describeSingle(from)} and ${describeSingle(to)}`
 }
 
-function describeSingle(edtf: string): string {
-  const qualifier = /[~?%]$/u.exec(edtf)?.[0]
-  const plain = describePlain(qualifier ? edtf.slice(0, -1) : edtf)
+const isUnknown = (side: string): boolean => side === '' || side === '..' || side.startsWith('XXXX')
+
+function describeSingle(text: string): string {
+  const parts = DATE.exec(text)?.groups ?? {}
+  const { qualifier } = parts
+  const plain = describePlain(parts)
   const about = qualifier === '~' || qualifier === '%' ? `about ${plain}` : plain
   return qualifier === '?' || qualifier === '%' ? `${about} (uncertain)` : about
 }
 
-function describePlain(edtf: string): string {
-  const [, year = '', month, day, time] =
-    /^(Y?-?[\dX]+)(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?:T(.*))?$/u.exec(edtf) ?? []
+function describePlain({ year = '', month, day, time, zone = '' }: Partial<Record<string, string>>): string {
   const years = describeYear(year)
   if (month === undefined || month === 'XX') return years
-  const season = SEASONS[month]
-  if (season) return `${season} ${years}`
-  const monthName = MONTHS[Number(month) - 1] ?? month
-  if (day === undefined || day === 'XX') return `${monthName} ${years}`
-  const date = `${Number(day)} ${monthName} ${years}`
-  return time === undefined ? date : `${date}, ${time}`
+  const months = `${MONTHS[Number(month) - 1] ?? SEASONS[month] ?? month} ${years}`
+  if (day === undefined || day === 'XX') return months
+  const days = `${Number(day)} ${months}`
+  return time === undefined ? days : `${days}, ${time}${zone && ` UTC${zone === 'Z' ? '' : zone}`}`
 }
 
+/** "1560", "the 1560s" and "the 1500s"; where that could be misread, both ends: "1500–1509", "10–19", "1570–1561 BC". */
 function describeYear(year: string): string {
-  if (year.endsWith('XX')) return `the ${year.slice(0, 2)}00s`
-  if (year.endsWith('X')) return `the ${year.slice(0, 3)}0s`
-  const number = Number(year.replace('Y', ''))
-  return number <= 0 ? `${1 - number} BC` : String(number)
+  const { first, last } = yearsOf(year)
+  if (first === last) return first > 0 ? String(first) : `${1 - first} BC`
+  if (first >= 100 && (last - first === 99 || first % 100 !== 0)) return `the ${first}s`
+  if (last <= 0) return `${1 - first}–${1 - last} BC`
+  return first > 0 ? `${first}–${last}` : `${1 - first} BC–${last}`
 }

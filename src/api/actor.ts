@@ -9,7 +9,7 @@ import { Entity } from './entity.ts'
 import { AgencyType, formIn, InstitutionFormType, MessageOrderType } from './enums.ts'
 import { MessageFilter, type MessageFilterArgument, messageWhere } from './message-filter.ts'
 import type { PageArguments } from './paging.ts'
-import { connectionField, FULL } from './planned-fields.ts'
+import { BRIEF, connectionField, FULL } from './planned-fields.ts'
 import {
   Actor,
   CorrespondentConnection,
@@ -196,6 +196,7 @@ Person.implement({
   fields: (t) => ({
     named: t.boolean({
       description: 'False for somebody known only by description ("a colleague"): never merged by name.',
+      extensions: BRIEF,
       resolve: ({ properties }) => properties.named ?? true,
     }),
   }),
@@ -208,6 +209,7 @@ Institution.implement({
     form: t.field({
       type: InstitutionFormType,
       description: 'What it is by its form.',
+      extensions: BRIEF,
       resolve: ({ properties }) => formIn(isInstitutionForm, properties.form),
     }),
   }),

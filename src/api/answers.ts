@@ -2,13 +2,13 @@ import { answerCoverage } from '../analysis/answer-coverage.ts'
 import { fromSortable } from '../dates/uncertain-date.ts'
 import { LimitExceeded } from '../errors.ts'
 import { planned } from '../plan/field-plan.ts'
-import type { Follow, Hop, Paged, Read } from '../store/read-plan.ts'
+import type { Follow, Hop, Read } from '../store/read-plan.ts'
 import type { Answer, EntityProperties, EntityRow } from '../store/rows.ts'
 import { Edge } from '../vocabulary/edge-kinds.ts'
 import { Kind } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import { answersFor } from './context.ts'
-import { MAX_LIST_LENGTH, pageIn, rowsIn } from './planned-fields.ts'
+import { MAX_LIST_LENGTH, pageIn, rowsIn, WHOLE_LIST } from './planned-fields.ts'
 import { Actor, Message } from './refs.ts'
 
 interface AnswerValue {
@@ -65,12 +65,6 @@ const AnswerCoverage = builder.objectRef<CoverageValue>('AnswerCoverage').implem
   }),
 })
 
-const WHOLE: Paged = {
-  page: { size: MAX_LIST_LENGTH, backward: false, beyond: null },
-  count: false,
-  rows: true,
-}
-
 const neighbours = (hop: Hop, order: 'id' | 'date', read: Read): Follow => ({
   follow: 'neighbours',
   from: [Kind.MESSAGE],
@@ -79,7 +73,7 @@ const neighbours = (hop: Hop, order: 'id' | 'date', read: Read): Follow => ({
   order,
   descending: false,
   read,
-  ...WHOLE,
+  ...WHOLE_LIST,
 })
 
 builder.objectField(Message, 'answers', (t) =>
@@ -88,6 +82,7 @@ builder.objectField(Message, 'answers', (t) =>
     description:
       'Who of those addressed has answered it, through whom, and who has not. LIMIT_EXCEEDED over 2000 addressees or replies.',
     extensions: planned({
+      detail: 'brief',
       follows: (_, selection) => {
         const addressee = selection.at('answered', 'addressee').and(selection.at('unanswered')).read('entity')
         const senders = neighbours(
@@ -95,8 +90,10 @@ builder.objectField(Message, 'answers', (t) =>
           'id',
           selection.at('answered', 'by').read('entity'),
         )
-        const principals: Follow = { follow: 'principals', from: [Kind.MESSAGE], read: BARE, ...WHOLE }
-        const reply = selection.at('answered', 'message').read('entity', { follows: [senders, principals] })
+        const principals: Follow = { follow: 'principals', from: [Kind.MESSAGE], read: LABEL, ...WHOLE_LIST }
+        const reply = selection
+          .at('answered', 'message')
+          .read('entity', { detail: 'brief', follows: [senders, principals] })
         return [
           neighbours({ kinds: [Edge.ADDRESSED_TO], direction: 'OUT' }, 'id', addressee),
           neighbours({ kinds: [Edge.IN_REPLY_TO], direction: 'IN' }, 'date', reply),
@@ -110,7 +107,7 @@ builder.objectField(Message, 'answers', (t) =>
   }),
 )
 
-const BARE: Read = { of: 'entity', detail: 'brief', kinds: [], follows: [] }
+const LABEL: Read = { of: 'entity', detail: 'label', kinds: [], follows: [] }
 
 function whole(answer: Answer | undefined): readonly EntityRow[] {
   if (pageIn(answer).more)

@@ -6,6 +6,7 @@ import type { ActorWhere, Paged } from '../store/read-plan.ts'
 import type { EntityRow, Listed } from '../store/rows.ts'
 import type { InstitutionForm } from '../vocabulary/forms.ts'
 import { ACTOR_KINDS, NODE_KIND_NAMES, type NodeKind } from '../vocabulary/node-kinds.ts'
+import type { Detail } from '../vocabulary/properties.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
 import { EntityKind, InstitutionFormType, MessageOrderType } from './enums.ts'
@@ -67,7 +68,7 @@ async function listed<Node>(
     readonly order: Order
     readonly start: (paged: Paged) => Listing
     readonly rowAt?: string
-    readonly full?: (rows: Selection) => boolean
+    readonly detail?: (rows: Selection) => Detail
     readonly node: (listed: Listed) => Node
   },
   context: ApiContext,
@@ -75,8 +76,8 @@ async function listed<Node>(
 ) {
   const selection = Selection.under(info)
   const read = plannedOnce(info, () => {
-    const full = options.full?.(rowsOf(selection)) ?? false
-    return rowsOf(selection, options.rowAt).read('entity', { full })
+    const detail = options.detail?.(rowsOf(selection)) ?? 'label'
+    return rowsOf(selection, options.rowAt).read('entity', { detail })
   })
   const asked = paged(options.args, options.order, selection)
   const page = await context.store.list(options.start(asked), read, context.signal)
@@ -165,7 +166,7 @@ builder.queryFields((t) => ({
           order: 'score',
           start: (page) => ({ by: 'search', where, ...page }),
           rowAt: 'entity',
-          full: (rows) => rows.has('matched'),
+          detail: (rows) => (rows.has('matched') ? 'full' : 'label'),
           node: ({ row, hit }) => ({ entity: row as EntityRow, score: hit?.score ?? 0, words: where.words }),
         },
         context,

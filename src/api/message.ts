@@ -7,7 +7,7 @@ import { Node } from './builder.ts'
 import { dateOf, UncertainDate } from './dates.ts'
 import { Entity } from './entity.ts'
 import { formIn, MessageFormType } from './enums.ts'
-import { FULL, listField } from './planned-fields.ts'
+import { BRIEF, FULL, listField } from './planned-fields.ts'
 import { Actor, Message, MessageConnection } from './refs.ts'
 
 Message.implement({
@@ -17,12 +17,14 @@ Message.implement({
     form: t.field({
       type: MessageFormType,
       description: 'What it is by its outward form.',
+      extensions: BRIEF,
       resolve: ({ properties }) => formIn(isMessageForm, properties.form),
     }),
     date: t.field({
       type: UncertainDate,
       nullable: true,
       description: 'When it was written or spoken; null where no source says.',
+      extensions: BRIEF,
       resolve: ({ properties }) => dateOf(properties),
     }),
     isPublic: t.boolean({

@@ -1,4 +1,5 @@
 import { BadInput, LimitExceeded } from '../errors.ts'
+import type { Selection } from '../plan/selection.ts'
 import type { Page, Paged, SortKey } from '../store/read-plan.ts'
 import type { Listed, PageOfRows } from '../store/rows.ts'
 
@@ -56,12 +57,14 @@ export function pageOf(args: PageArguments, order: Order): Page {
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined
 
-/** What a connection's selection asks of its list: which page, and whether rows and the count are wanted. */
-export function paged(args: PageArguments, order: Order, selection: { has(field: string): boolean }): Paged {
+/** What a connection's selection asks of its list: which page, and whether rows, the count and what lies beyond. */
+export function paged(args: PageArguments, order: Order, selection: Selection): Paged {
+  const page = pageOf(args, order)
   return {
-    page: pageOf(args, order),
+    page,
     count: selection.has('totalCount'),
     rows: selection.has('edges') || selection.has('nodes') || selection.has('pageInfo'),
+    more: selection.at('pageInfo').has(page.backward ? 'hasPreviousPage' : 'hasNextPage'),
   }
 }
 

@@ -229,7 +229,7 @@ async function requireEnds(
   const ends = { from, to }
   const found = await entityRows(
     [from, to],
-    { of: 'entity', detail: 'brief', kinds: [], follows: [] },
+    { of: 'entity', detail: 'label', kinds: [], follows: [] },
     context,
   )
   for (const [argument, id] of Object.entries(ends)) {
@@ -242,10 +242,11 @@ async function requireEnds(
 const PRINCIPALS: Follow = {
   follow: 'principals',
   from: [Kind.MESSAGE],
-  read: { of: 'entity', detail: 'brief', kinds: [], follows: [] },
+  read: { of: 'entity', detail: 'label', kinds: [], follows: [] },
   page: { size: 0, backward: false, beyond: null },
   count: true,
   rows: false,
+  more: false,
 }
 
 /** The paths with all that is selected of their entities and relationships: two statements for all of them. */
@@ -310,7 +311,7 @@ function stepOf(
 const SPEAKER: Follow = {
   follow: 'end',
   end: 'from',
-  read: { of: 'entity', detail: 'brief', kinds: [], follows: [] },
+  read: { of: 'entity', detail: 'label', kinds: [], follows: [] },
 }
 
 function told({ nodes, steps }: PathValue): string {

@@ -12,8 +12,11 @@ export const MAX_LIST_LENGTH = 2_000
 
 type Extensions = { readonly parley: FieldPlan }
 
+/** Marks a field that shows what a node is or when. */
+export const BRIEF: Extensions = planned({ detail: 'brief' })
+
 /** Marks a field that shows a property outside the brief set. */
-export const FULL: Extensions = planned({ full: true })
+export const FULL: Extensions = planned({ detail: 'full' })
 
 const isPage = (answer: Answer | undefined): answer is PageOfRows =>
   answer !== null && answer !== undefined && 'more' in answer
@@ -65,10 +68,12 @@ export function rowsOf(connection: Selection, rowAt?: string): Selection {
   return rowAt ? nodes.at(rowAt) : nodes
 }
 
-const WHOLE_LIST: Paged = {
+/** A list to be read whole, or refused where it is longer. */
+export const WHOLE_LIST: Paged = {
   page: { size: MAX_LIST_LENGTH, backward: false, beyond: null },
   count: false,
   rows: true,
+  more: true,
 }
 
 /** What a field needs that lists rows without pages: its plan, and how its answer becomes the list. */

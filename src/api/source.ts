@@ -5,7 +5,7 @@ import { dateOf, UncertainDate } from './dates.ts'
 import { Entity } from './entity.ts'
 import { safeUrl } from './identifiers.ts'
 import type { PageArguments } from './paging.ts'
-import { connectionField, FULL } from './planned-fields.ts'
+import { BRIEF, connectionField, FULL } from './planned-fields.ts'
 import { RelationshipConnection, Source } from './refs.ts'
 
 Source.implement({
@@ -28,6 +28,7 @@ Source.implement({
       type: UncertainDate,
       nullable: true,
       description: 'When it was published.',
+      extensions: BRIEF,
       resolve: ({ properties }) => dateOf(properties),
     }),
     licence: t.string({

@@ -1,5 +1,6 @@
 import type { GraphQLField } from 'graphql'
 import type { Follow } from '../store/read-plan.ts'
+import type { Detail } from '../vocabulary/properties.ts'
 import type { Selection } from './selection.ts'
 
 /** Argument values as graphql-js coerces them, before the field's own checks. */
@@ -10,8 +11,8 @@ export type ArgumentValues = Readonly<Record<string, unknown>>
  * finds it there. A field without one is answered from the properties that every row has.
  */
 export interface FieldPlan {
-  /** True where the field shows a property outside the brief set. */
-  readonly full?: boolean
+  /** How much of a node the field shows; a field without it is answered from a node's label. */
+  readonly detail?: Detail
   /**
    * The steps whose answers the field's resolver will ask for, in this order.
    * @throws BadInput, LimitExceeded for arguments that no plan can be made from

@@ -12,6 +12,7 @@ import {
 } from 'graphql'
 import type { Follow, Read } from '../store/read-plan.ts'
 import { NODE_KIND_NAMES, NODE_KINDS, type NodeKind } from '../vocabulary/node-kinds.ts'
+import { type Detail, moreDetail } from '../vocabulary/properties.ts'
 import { collectFields, type OperationContext } from './collect-fields.ts'
 import { type FieldPlan, planOf } from './field-plan.ts'
 
@@ -89,12 +90,12 @@ export class Selection {
 
   /**
    * What must be read of entities (or relationships) for this selection.
-   * @param own what the caller wants for itself: steps, whose answers come first in each row, and the full properties
+   * @param own what the caller wants for itself: steps, whose answers come first in each row, and a set of properties
    */
-  read(of: Read['of'], own: { readonly follows?: readonly Follow[]; readonly full?: boolean } = {}): Read {
+  read(of: Read['of'], own: { readonly follows?: readonly Follow[]; readonly detail?: Detail } = {}): Read {
     const wanted = new Map<FieldNode, Wanted>()
     const kinds = new Set<NodeKind>()
-    let full = own.full ?? false
+    let detail = own.detail ?? 'label'
     for (const position of this.#positions) {
       for (const type of this.#objectTypes(position.type)) {
         const kind = KIND_OF_TYPE.get(type.name)
@@ -103,7 +104,7 @@ export class Selection {
         for (const [leading, fields, definition] of this.#collect(position, type)) {
           const plan = planOf(definition)
           if (!plan) continue
-          if (plan.full) full = true
+          if (plan.detail) detail = moreDetail(detail, plan.detail)
           if (!plan.follows) continue
           const known = wanted.get(leading)
           if (known) {
@@ -130,7 +131,7 @@ export class Selection {
       )
       follows.push(...steps)
     }
-    const read: Read = Object.freeze({ of, detail: full ? 'full' : 'brief', kinds: [...kinds], follows })
+    const read: Read = Object.freeze({ of, detail, kinds: [...kinds], follows })
     ANSWERS_OF.set(read, places)
     return read
   }

@@ -1,5 +1,6 @@
 import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
 import type { NodeKind } from '../vocabulary/node-kinds.ts'
+import type { Detail } from '../vocabulary/properties.ts'
 
 /**
  * A read plan says what one root field of an operation reads, whole: where to start, and from each row what to follow.
@@ -13,8 +14,8 @@ export interface ReadPlan {
 /** What to read of each entity or relationship met at one place of the plan. */
 export interface Read {
   readonly of: 'entity' | 'relationship'
-  /** `brief` is enough to name and date a node; relationships are always read in full. */
-  readonly detail: 'brief' | 'full'
+  /** How much of each node; relationships are always read in full. */
+  readonly detail: Detail
   /** The kinds of node that can be met here; a store may read fewer properties where they are few. */
   readonly kinds: readonly NodeKind[]
   /** What to follow from each row. A row carries the answers in the same order. */
@@ -89,7 +90,12 @@ export interface Paged {
   readonly count: boolean
   /** Whether to read rows at all: false where only the count was asked for. */
   readonly rows: boolean
+  /** Whether to find out if there are more rows than the page; where not, `more` of the answer says nothing. */
+  readonly more: boolean
 }
+
+/** How many rows a store has to find for a page: one beyond it tells that there are more. */
+export const rowsFor = ({ page, more }: Paged): number => page.size + (more ? 1 : 0)
 
 /** At most `size` rows after (or, `backward`, before) the row that `beyond` names. */
 export interface Page {

@@ -1,33 +1,38 @@
 import type { NodeKind } from '../vocabulary/node-kinds.ts'
 import {
-  BRIEF_PROPERTY_NAMES,
   NODE_PROPERTIES,
   NODE_PROPERTY_NAMES,
   type NodeProperty,
   type NodePropertyName,
+  namesIn,
 } from '../vocabulary/properties.ts'
 import type { Read } from './read-plan.ts'
 import { UNDATED } from './read-plan.ts'
 import type { EdgeProperties, EntityProperties } from './rows.ts'
 
-const SETS = new Map<string, readonly NodePropertyName[]>()
+/** What a read takes of each node, and how a row's values become a node's properties. */
+interface NodeLayout {
+  /** In the order in which rows carry them. */
+  readonly names: readonly NodePropertyName[]
+  readonly entity: (values: readonly unknown[]) => EntityProperties
+}
+
+const LAYOUTS = new WeakMap<object, NodeLayout>()
 
 /**
- * The properties that a read takes of each node, in the order in which rows carry them: its fixed set, less those that
- * none of the kinds to be met has.
+ * The properties that a read takes of each node: its fixed set, less those that none of the kinds to be met has, and
+ * less the kind where there is but one.
  */
-export function propertyNames({
-  detail,
-  kinds,
-}: Pick<Read, 'detail' | 'kinds'>): readonly NodePropertyName[] {
-  const key = `${detail} ${kinds.join()}`
-  const known = SETS.get(key)
+export function layoutOf(read: Pick<Read, 'detail' | 'kinds'>): NodeLayout {
+  const known = LAYOUTS.get(read)
   if (known) return known
-  const names = (detail === 'brief' ? BRIEF_PROPERTY_NAMES : NODE_PROPERTY_NAMES).filter((name) =>
-    hasAny(name, kinds),
-  )
-  SETS.set(key, names)
-  return names
+  const { detail, kinds } = read
+  const [only, ...others] = kinds
+  const kind = others.length === 0 ? only : undefined
+  const names = namesIn(detail).filter((name) => hasAny(name, kinds) && (name !== 'kind' || !kind))
+  const layout = { names, entity: entityReader(names, kind) }
+  LAYOUTS.set(read, layout)
+  return layout
 }
 
 function hasAny(name: NodePropertyName, kinds: readonly NodeKind[]): boolean {
@@ -58,20 +63,43 @@ export const ABSENT = Object.freeze({
   longitude: null,
 } satisfies Partial<EntityProperties>)
 
-const LISTS: ReadonlySet<string> = new Set(['aliases', 'identifiers', 'sources', 'formerIds'])
-
-/** A node's properties from the values of a row, which stand in the order of `names`. */
-export function entityFrom(names: readonly NodePropertyName[], values: readonly unknown[]): EntityProperties {
-  const properties: Record<string, unknown> = { ...ABSENT }
-  for (const [index, name] of names.entries())
-    properties[name] = values[index] ?? (LISTS.has(name) ? [] : null)
-  if (properties.date === null) {
-    properties.earliest = null
-    properties.latest = null
-  }
-  if (properties.certainty === null) properties.certainty = 'UNKNOWN'
-  return properties as unknown as EntityProperties
+/** What makes a node's properties of a row's values, which stand in the order of `names`. */
+export function entityReader(
+  names: readonly NodePropertyName[],
+  kind?: NodeKind,
+): (values: readonly unknown[]) => EntityProperties {
+  // A place that no row has gives undefined, which is how all absent values are met.
+  const at = Object.fromEntries(
+    NODE_PROPERTY_NAMES.map((name) => [name, names.includes(name) ? names.indexOf(name) : -1]),
+  ) as Record<NodePropertyName, number>
+  return (values) =>
+    ({
+      id: values[at.id],
+      kind: kind ?? values[at.kind],
+      name: values[at.name],
+      form: values[at.form] ?? null,
+      named: values[at.named] ?? null,
+      date: values[at.date] ?? null,
+      earliest: instant(values[at.earliest]),
+      latest: instant(values[at.latest]),
+      aliases: values[at.aliases] ?? ABSENT.aliases,
+      summary: values[at.summary] ?? null,
+      identifiers: values[at.identifiers] ?? ABSENT.identifiers,
+      sources: values[at.sources] ?? ABSENT.sources,
+      certainty: values[at.certainty] ?? ABSENT.certainty,
+      formerIds: values[at.formerIds] ?? ABSENT.formerIds,
+      isPublic: values[at.isPublic] ?? null,
+      url: values[at.url] ?? null,
+      author: values[at.author] ?? null,
+      licence: values[at.licence] ?? null,
+      latitude: values[at.latitude] ?? null,
+      longitude: values[at.longitude] ?? null,
+    }) as EntityProperties
 }
+
+/** What has no date stands beyond all instants: see `storedDate`. */
+const instant = (value: unknown): unknown =>
+  value === undefined || value === UNDATED || value === -UNDATED ? null : value
 
 /** An edge's values in the order in which rows carry them: kind, ends, then `EDGE_PROPERTY_NAMES`. */
 export function edgeFrom(values: readonly unknown[]): EdgeProperties {

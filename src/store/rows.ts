@@ -51,7 +51,7 @@ export interface EdgeProperties {
   readonly sources: readonly EntityId[]
 }
 
-/** An entity as a plan read it. With `brief` detail, the properties outside that set are not there. */
+/** An entity as a plan read it. Properties outside the set that was read are not there. */
 export interface EntityRow {
   readonly type: 'entity'
   readonly properties: EntityProperties
@@ -103,7 +103,7 @@ export interface Listed {
 /** The answer to a paged follow, or to a paged start. */
 export interface PageOfRows {
   readonly rows: readonly Listed[]
-  /** Whether more rows lie beyond this page, in the direction of paging. */
+  /** Whether more rows lie beyond this page, in the direction of paging; says nothing where that was not asked. */
   readonly more: boolean
   /** The length of the whole list; null where it was not asked for. */
   readonly total: number | null

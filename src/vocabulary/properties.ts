@@ -7,25 +7,34 @@ export interface NodeProperty {
   readonly type: PropertyType
   /** The kinds that have it; absent means all. */
   readonly kinds?: readonly NodeKind[]
-  /**
-   * Read by every statement, or only where a selection asks for more than a node's label. Two fixed sets keep the
-   * number of statement texts small: what is asked of a node hardly changes how it is read.
-   */
-  readonly set: 'brief' | 'full'
+  /** The smallest set that it belongs to. */
+  readonly set: Detail
 }
+
+/**
+ * How much is read of a node: enough to name it and to sort it, to say what it is and when, or all. Each set holds the
+ * one before. Three fixed sets keep the number of statement texts small: what is asked of a node hardly changes how it
+ * is read.
+ */
+export type Detail = 'label' | 'brief' | 'full'
+
+const DETAILS: readonly Detail[] = ['label', 'brief', 'full']
+
+/** The larger of the two. */
+export const moreDetail = (a: Detail, b: Detail): Detail => (DETAILS.indexOf(a) > DETAILS.indexOf(b) ? a : b)
 
 /**
  * What a node stores, in the order in which rows carry it. A date is three properties: as written, and its first and
  * last possible instants in milliseconds since 1970 (UTC), with ±8.64e15 where it is open.
  */
 export const NODE_PROPERTIES = {
-  id: { type: 'text', set: 'brief' },
-  kind: { type: 'text', set: 'brief' },
-  name: { type: 'text', set: 'brief' },
+  id: { type: 'text', set: 'label' },
+  kind: { type: 'text', set: 'label' },
+  name: { type: 'text', set: 'label' },
   form: { type: 'text', kinds: ['INSTITUTION', 'MESSAGE'], set: 'brief' },
   named: { type: 'flag', kinds: ['PERSON'], set: 'brief' },
   date: { type: 'text', kinds: ['MESSAGE', 'SOURCE'], set: 'brief' },
-  earliest: { type: 'instant', kinds: ['MESSAGE', 'SOURCE'], set: 'brief' },
+  earliest: { type: 'instant', kinds: ['MESSAGE', 'SOURCE'], set: 'label' },
   latest: { type: 'instant', kinds: ['MESSAGE', 'SOURCE'], set: 'brief' },
   aliases: { type: 'texts', set: 'full' },
   summary: { type: 'text', set: 'full' },
@@ -68,5 +77,7 @@ export type EdgePropertyName = keyof typeof EDGE_PROPERTIES
 
 const names = Object.keys(NODE_PROPERTIES) as readonly NodePropertyName[]
 export const NODE_PROPERTY_NAMES = names
-export const BRIEF_PROPERTY_NAMES = names.filter((name) => NODE_PROPERTIES[name].set === 'brief')
+/** The properties of a set, in the order in which rows carry them. */
+export const namesIn = (detail: Detail): readonly NodePropertyName[] =>
+  names.filter((name) => moreDetail(NODE_PROPERTIES[name].set, detail) === detail)
 export const EDGE_PROPERTY_NAMES = Object.keys(EDGE_PROPERTIES) as readonly EdgePropertyName[]

@@ -208,6 +208,7 @@ eachStore((_, open) => {
               page: { size: 10, backward: false, beyond: null },
               count: true,
               rows: true,
+              more: true,
             },
           ],
         },
@@ -228,7 +229,7 @@ eachStore((_, open) => {
       expect(await store.lookUp({ by: 'entities', ids: [text], kinds: NODE_KIND_NAMES }, FULL)).toEqual([
         null,
       ])
-      const paged = { page: { size: 10, backward: false, beyond: null }, count: true, rows: true }
+      const paged = { page: { size: 10, backward: false, beyond: null }, count: true, rows: true, more: true }
       const found = await store.list({ by: 'actors', where: { identifier: `x:${text}` }, ...paged }, FULL)
       expect(found.rows.map(({ row }) => row.properties.id)).toEqual([id])
       const none = await store.list(

@@ -3,6 +3,7 @@ import { ACTOR_KINDS, Kind } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
+import { rowsFor } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { beyondPage, dateSort, messageFilter, orderOf, types, where, wordConditions } from './conditions.ts'
 import { lineOf } from './stored-rows.ts'
@@ -32,7 +33,7 @@ export function compileListing(start: Listing): CompiledListing {
   const beyond = beyondPage(start.page, sort, id, descending, parameters)
   const order = orderOf(start.page, name('at'), name('id'), descending)
   const rows = cypher`${match} ${where([...conditions, ...beyond])}
-RETURN DISTINCT ${id} AS id, ${sort} AS at ORDER BY ${order} LIMIT ${parameters.add(start.page.size + 1)}`
+RETURN DISTINCT ${id} AS id, ${sort} AS at ORDER BY ${order} LIMIT ${parameters.add(rowsFor(start))}`
   return start.rows
     ? { rows, total, parameters: parameters.values }
     : { rows: '', total, parameters: counted }

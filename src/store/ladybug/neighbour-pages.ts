@@ -1,6 +1,6 @@
 import { type CypherText, cypher, name } from '../cypher-text.ts'
 import { Parameters } from '../parameters.ts'
-import type { EdgeWhere, Hop, MessageWhere, Page, Paged } from '../read-plan.ts'
+import { type EdgeWhere, type Hop, type MessageWhere, type Page, type Paged, rowsFor } from '../read-plan.ts'
 import {
   beyondPage,
   dateSort,
@@ -121,7 +121,7 @@ async function listedOver(
   const doc = of === 'relationships' ? cypher`, r.doc AS doc` : cypher``
   const text = cypher`MATCH ${legPattern(leg, near, far)} ${where([...conditions, ...beyond])}
 RETURN DISTINCT ${id} AS id, ${at ?? cypher`''`} AS at${doc}
-ORDER BY ${orderOf(page, at && name('at'), name('id'), descending)} LIMIT ${parameters.add(page.size + 1)}`
+ORDER BY ${orderOf(page, at && name('at'), name('id'), descending)} LIMIT ${parameters.add(rowsFor(question))}`
   return (await run(text, parameters.values)).map(foundIn)
 }
 

@@ -265,6 +265,7 @@ const neighbourQuestion = (follow: FollowOf<'neighbours'>): ListQuestion => ({
   page: follow.page,
   count: follow.count,
   rows: follow.rows,
+  more: follow.more,
 })
 
 const edgeQuestion = (follow: FollowOf<'relationships'>): ListQuestion => ({
@@ -277,4 +278,5 @@ const edgeQuestion = (follow: FollowOf<'relationships'>): ListQuestion => ({
   page: follow.page,
   count: follow.count,
   rows: follow.rows,
+  more: follow.more,
 })

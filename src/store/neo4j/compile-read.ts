@@ -3,8 +3,8 @@ import { ADDRESSINGS, CONVERSATIONS, Edge, MEETINGS, REPRESENTATIONS } from '../
 import { EDGE_PROPERTY_NAMES } from '../../vocabulary/properties.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Follow, Paged, Read } from '../read-plan.ts'
-import { propertyNames } from '../row-properties.ts'
+import { type Follow, type Paged, type Read, rowsFor } from '../read-plan.ts'
+import { layoutOf } from '../row-properties.ts'
 import {
   dateSort,
   edgeConditions,
@@ -69,7 +69,7 @@ export class ReadCompiler {
   row(read: Read, element: CypherText): CompiledRead {
     const own =
       read.of === 'entity'
-        ? propertyNames(read).map((property) => cypher`${element}.${name(property)}`)
+        ? layoutOf(read).names.map((property) => cypher`${element}.${name(property)}`)
         : edgeValues(element)
     const answers = read.follows.map((follow) => this.#follow(follow, element))
     return {
@@ -92,7 +92,7 @@ export class ReadCompiler {
       where(gather ? conditions : [...conditions, ...beyond]),
       gather ?? EMPTY,
       gather ? cypher`WITH * ${where(beyond)}\nWITH *` : cypher`WITH DISTINCT ${element}`,
-      cypher`ORDER BY ${sorted} LIMIT ${this.#parameters.add(int(paged.page.size + 1))}`,
+      cypher`ORDER BY ${sorted} LIMIT ${this.#parameters.add(int(rowsFor(paged)))}`,
       subqueries,
       cypher`RETURN collect(${extra ? cypher`[${join([row, ...extra], ', ')}]` : row}) AS ${answer}`,
     ])

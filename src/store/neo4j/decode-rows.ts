@@ -2,7 +2,7 @@ import { EDGE_PROPERTY_NAMES } from '../../vocabulary/properties.ts'
 import type { Listing, LookUp } from '../graph-store.ts'
 import type { Follow, Read } from '../read-plan.ts'
 import { UNDATED } from '../read-plan.ts'
-import { descendingInstant, edgeFrom, entityFrom, propertyNames } from '../row-properties.ts'
+import { descendingInstant, edgeFrom, layoutOf } from '../row-properties.ts'
 import type { Answer, Contact, DateProperties, EntityProperties, Listed, PageOfRows, Row } from '../rows.ts'
 
 type Values = readonly unknown[]
@@ -16,17 +16,21 @@ export function rowFrom(values: Values, read: Read): Row {
     const answers = answersFrom(values, EDGE_VALUES, read)
     return { type: 'relationship', properties: edgeFrom(values), read, answers }
   }
-  const names = propertyNames(read)
+  const { names, entity } = layoutOf(read)
   return {
     type: 'entity',
-    properties: entityFrom(names, values),
+    properties: entity(values),
     read,
     answers: answersFrom(values, names.length, read),
   }
 }
 
+const NONE: readonly Answer[] = Object.freeze([])
+
 const answersFrom = (values: Values, from: number, read: Read): readonly Answer[] =>
-  read.follows.map((follow, index) => answerFrom(values[from + index] as Values, follow))
+  read.follows.length === 0
+    ? NONE
+    : read.follows.map((follow, index) => answerFrom(values[from + index] as Values, follow))
 
 function answerFrom(value: Values, follow: Follow): Answer {
   switch (follow.follow) {

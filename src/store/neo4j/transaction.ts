@@ -6,7 +6,7 @@ import { EDGE_PROPERTY_NAMES, NODE_PROPERTY_NAMES } from '../../vocabulary/prope
 import { cypher, EMPTY, name } from '../cypher-text.ts'
 import type { GraphTransaction } from '../graph-store.ts'
 import type { Hop } from '../read-plan.ts'
-import { edgeFrom, entityFrom, storedDate } from '../row-properties.ts'
+import { edgeFrom, entityReader, storedDate } from '../row-properties.ts'
 import type { EdgeProperties, EntityProperties } from '../rows.ts'
 import { searchText } from '../search-text.ts'
 import type { Statement } from '../statement-files.ts'
@@ -22,11 +22,10 @@ interface EdgeRecord {
   readonly properties: Properties
 }
 
+const readEntity = entityReader(NODE_PROPERTY_NAMES)
+
 const entityOf = (properties: Properties): EntityProperties =>
-  entityFrom(
-    NODE_PROPERTY_NAMES,
-    NODE_PROPERTY_NAMES.map((property) => properties[property]),
-  )
+  readEntity(NODE_PROPERTY_NAMES.map((property) => properties[property]))
 
 const edgeOf = ({ kind, from, to, properties }: EdgeRecord): EdgeProperties =>
   edgeFrom([kind, from, to, ...EDGE_PROPERTY_NAMES.map((property) => properties[property])])

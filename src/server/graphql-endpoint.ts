@@ -11,26 +11,24 @@ export interface EndpointOptions {
   readonly schema: GraphQLSchema
   readonly store: GraphStore
   readonly budget: SearchBudget
-  /** Longest run of a request, in milliseconds. */
-  readonly requestTimeoutMs: number
   readonly examples: readonly Example[]
   readonly log: FaultLog
 }
 
-/** Largest request body, in bytes. */
-const MAX_BODY_BYTES = 1_000_000
+/** What the server knows of a request beside what it says. */
+export interface RequestContext {
+  /** Aborted when the client goes away or the request's time is up. */
+  readonly signal: AbortSignal
+}
 
 /**
  * GraphQL over HTTP at `/graphql`, with GraphiQL for browsers there, which needs nothing from other hosts. No origin but
  * its own may call it from a browser, and forms are not taken.
  */
-export function graphqlEndpoint({ schema, store, budget, requestTimeoutMs, examples, log }: EndpointOptions) {
-  return createYoga({
+export function graphqlEndpoint({ schema, store, budget, examples, log }: EndpointOptions) {
+  return createYoga<RequestContext>({
     schema,
-    context: ({ request }): ApiContext => {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(requestTimeoutMs)])
-      return { store, budget, signal, rows: new RowLoader(store, signal) }
-    },
+    context: ({ signal }): ApiContext => ({ store, budget, signal, rows: new RowLoader(store, signal) }),
     graphqlEndpoint: '/graphql',
     graphiql: {
       title: 'Parley',
@@ -42,7 +40,8 @@ export function graphqlEndpoint({ schema, store, budget, requestTimeoutMs, examp
     cors: false,
     multipart: false,
     batching: false,
-    maxRequestBodySize: MAX_BODY_BYTES,
+    // The server reads bodies, and no more of them than it should.
+    maxRequestBodySize: false,
     logging: false,
     maskedErrors: { isDev: false, maskError: (error) => maskError(error, log) },
   })

@@ -63,14 +63,17 @@ export const ABSENT = Object.freeze({
   longitude: null,
 } satisfies Partial<EntityProperties>)
 
+/** A place that no row has; a negative one would be looked up as a name, which is slow. */
+const NOWHERE = 10_000
+
 /** What makes a node's properties of a row's values, which stand in the order of `names`. */
 export function entityReader(
   names: readonly NodePropertyName[],
   kind?: NodeKind,
 ): (values: readonly unknown[]) => EntityProperties {
-  // A place that no row has gives undefined, which is how all absent values are met.
+  // Beyond the end of a row is nothing, which is how all absent values are met.
   const at = Object.fromEntries(
-    NODE_PROPERTY_NAMES.map((name) => [name, names.includes(name) ? names.indexOf(name) : -1]),
+    NODE_PROPERTY_NAMES.map((name) => [name, names.includes(name) ? names.indexOf(name) : NOWHERE]),
   ) as Record<NodePropertyName, number>
   return (values) =>
     ({

@@ -32,12 +32,18 @@ const READ_ATTEMPTS = 3
 /**
  * One driver with its sessions. Reads run as auto-commit statements, which saves the round trips of a transaction, and
  * are run again by hand where the driver says that this may help; writes run in managed transactions. One bookmark
- * manager sees to it that on a cluster a client reads what it wrote through this server.
+ * manager gathers where the writes stand, and each read asks for a member of the cluster that has come so far: a client
+ * reads what it wrote through this server. Reads themselves add nothing to it.
  */
 export class Neo4jConnection implements AsyncDisposable {
   readonly #driver: Driver
   readonly #settings: Neo4jSettings
-  readonly #bookmarks: BookmarkManager = neo4j.bookmarkManager()
+  #written: readonly string[] = []
+  readonly #writes: BookmarkManager = neo4j.bookmarkManager({
+    bookmarksConsumer: async (bookmarks) => {
+      this.#written = [...bookmarks]
+    },
+  })
   /** Called with each statement before it is sent. */
   onStatement: (text: string) => void = () => {}
 
@@ -49,6 +55,7 @@ export class Neo4jConnection implements AsyncDisposable {
       connectionTimeout: PATIENCE_MS,
       maxTransactionRetryTime: PATIENCE_MS,
       userAgent: 'parley',
+      telemetryDisabled: true,
     })
   }
 
@@ -112,7 +119,9 @@ export class Neo4jConnection implements AsyncDisposable {
     const { database } = this.#settings
     const session = this.#driver.session({
       defaultAccessMode: mode,
-      bookmarkManager: this.#bookmarks,
+      ...(mode === neo4j.session.WRITE
+        ? { bookmarkManager: this.#writes }
+        : this.#written.length > 0 && { bookmarks: [...this.#written] }),
       ...(database !== undefined && { database }),
     })
     const leave = (): void => {

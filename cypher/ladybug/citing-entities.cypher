@@ -1,7 +1,7 @@
-// citing-entities: the nodes that cite a source.
+// citing-entities: the nodes in which a text stands; among them are all that cite the source of that id.
 // access: read
-// params: $line STRING the source's id between line feeds
-// rows:   id STRING
+// params: $text STRING the source's id as JSON
+// rows:   doc STRING
 MATCH (e:Entity)
-WHERE e.sourceLines CONTAINS $line
-RETURN e.id AS id
+WHERE e.doc CONTAINS $text
+RETURN e.doc AS doc

@@ -5,6 +5,4 @@
 UNWIND $rows AS row
 MATCH (e:Entity)
 WHERE e.id = row.id
-SET e.kind = row.kind, e.name = row.name, e.nameKey = row.nameKey, e.textKey = row.textKey, e.form = row.form,
-  e.earliest = CAST(row.earliest AS INT64), e.latest = CAST(row.latest AS INT64), e.isPublic = row.isPublic,
-  e.identifierLines = row.identifierLines, e.sourceLines = row.sourceLines, e.doc = row.doc
+SET e.kind = row.kind, e.nameKey = row.nameKey, e.textKey = row.textKey, e.doc = row.doc

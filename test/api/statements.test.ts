@@ -43,13 +43,13 @@ eachStore((name, open) => {
     expect(errors).toBeUndefined()
     expect(data).toMatchObject({ actor: { name: 'Sergey Lavrov' } })
     if (name === 'neo4j') expect(statements).toHaveLength(1)
-    else expect(statements.length).toBeLessThan(120)
+    else expect(statements.length).toBeLessThan(12)
   })
 
   it('sends one text for queries of one shape, whatever their values', async () => {
     const query = 'query ($id: ID!, $n: Int!) { actor(id: $id) { sent(first: $n) { nodes { name } } } }'
     await server.ask(query, { id: 'sergey-lavrov', n: 3 })
-    await server.ask('{ b: actor(id: "josep-borrell") { x: sent(first: 7) { nodes { id form } } } }')
+    await server.ask('{ b: actor(id: "josep-borrell") { x: sent(first: 7) { nodes { id kind } } } }')
     if (name === 'neo4j') expect(new Set(statements).size).toBe(1)
     else expect(new Set(statements).size).toBeLessThanOrEqual(2)
   })
@@ -61,7 +61,7 @@ eachStore((name, open) => {
     const { data } = await server.ask('{ messages { totalCount } }')
     expect(data).toEqual({ messages: { totalCount: 10 } })
     expect(statements.join()).not.toContain('LIMIT')
-    expect(statements).toHaveLength(1)
+    expect(statements).toHaveLength(name === 'neo4j' ? 1 : 0)
   })
 
   it('reads what a mutation left in one go for all that is selected of it', async () => {

@@ -49,8 +49,9 @@ eachStore((_, open) => {
 
   describe('the schema', () => {
     it('is up to date after a migration, and a second one changes nothing', async () => {
-      expect(await store.version()).toEqual({ from: 1, to: 1 })
-      expect(await store.migrate()).toEqual({ from: 1, to: 1 })
+      const version = await store.version()
+      expect(version.from).toBe(version.to)
+      expect(await store.migrate()).toEqual(version)
     })
 
     it('lets every statement of cypher/ be planned', async () => {

@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import { Connection, Database, type LbugValue, type PreparedStatement } from '@ladybugdb/core'
+import {
+  Connection,
+  Database,
+  type LbugValue,
+  type PreparedStatement,
+  type QueryResult,
+} from '@ladybugdb/core'
 import { StoreUnavailable, TimedOut } from '../../errors.ts'
 
 /** Where the embedded store lives. */
@@ -29,6 +35,13 @@ const READERS = 2
 /** Statements that a connection keeps planned. */
 const MAX_PREPARED = 500
 
+/** What came of a piece of work in a transaction. */
+export interface Written<T> {
+  readonly result: T
+  /** Called once what was written stands, before any other transaction begins. */
+  readonly committed: () => void
+}
+
 /** One connection with the statements that it has planned. It runs one statement at a time. */
 class PreparedConnection {
   readonly #connection: Connection
@@ -39,6 +52,21 @@ class PreparedConnection {
   }
 
   async run(text: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<readonly Columns[]> {
+    return this.#ask(text, parameters, (rows) => rows.getAllSync())
+  }
+
+  async each(text: string, take: (row: Columns) => void): Promise<void> {
+    await this.#ask(text, {}, (rows) => {
+      while (rows.hasNext()) take(rows.getNextSync() ?? {})
+      return []
+    })
+  }
+
+  async #ask(
+    text: string,
+    parameters: Readonly<Record<string, unknown>>,
+    read: (rows: QueryResult) => readonly Columns[],
+  ): Promise<readonly Columns[]> {
     let statement = this.#prepared.get(text)
     if (!statement) {
       statement = await this.#connection.prepare(text)
@@ -50,7 +78,7 @@ class PreparedConnection {
     const last = Array.isArray(result) ? result.at(-1) : result
     if (!last) return []
     try {
-      return last.getAllSync()
+      return read(last)
     } finally {
       last.close()
     }
@@ -125,12 +153,18 @@ export class LadybugConnection implements AsyncDisposable {
     signal?: AbortSignal,
   ): Promise<readonly Columns[]> {
     signal?.throwIfAborted()
+    return this.#reading((reader) => {
+      signal?.throwIfAborted()
+      this.onStatement(text)
+      return reader.run(text, parameters)
+    })
+  }
+
+  async #reading<T>(ask: (reader: PreparedConnection) => Promise<T>): Promise<T> {
     const reader =
       this.#idle.pop() ?? (await new Promise<PreparedConnection>((resolve) => this.#waiting.push(resolve)))
     try {
-      signal?.throwIfAborted()
-      this.onStatement(text)
-      return await reader.run(text, parameters)
+      return await ask(reader)
     } catch (error) {
       throw asStoreError(error)
     } finally {
@@ -147,8 +181,14 @@ export class LadybugConnection implements AsyncDisposable {
     return turn
   }
 
+  /** Runs one reading statement and takes its rows one by one, so that they are never in memory together. */
+  async readEach(text: string, take: (row: Columns) => void): Promise<void> {
+    this.onStatement(text)
+    await this.#reading((reader) => reader.each(text, take))
+  }
+
   /** Runs work in one write transaction, after those that were asked for before. */
-  async write<T>(work: (run: Run) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async write<T>(work: (run: Run) => Promise<Written<T>>, signal?: AbortSignal): Promise<T> {
     const turn = this.#writes.catch(() => undefined).then(() => this.#transaction(work, signal))
     this.#writes = turn
     return turn
@@ -161,16 +201,17 @@ export class LadybugConnection implements AsyncDisposable {
     await turn
   }
 
-  async #transaction<T>(work: (run: Run) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async #transaction<T>(work: (run: Run) => Promise<Written<T>>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
     await this.#writer.run('BEGIN TRANSACTION')
     try {
-      const result = await work(async (text, parameters) => {
+      const { result, committed } = await work(async (text, parameters) => {
         signal?.throwIfAborted()
         this.onStatement(text)
         return this.#writer.run(text, parameters)
       })
       await this.#writer.run('COMMIT')
+      committed()
       return result
     } catch (error) {
       await this.#rollBack()

@@ -6,193 +6,108 @@ import {
   MEETINGS,
   REPRESENTATIONS,
 } from '../../vocabulary/edge-kinds.ts'
-import { type CypherText, cypher, name } from '../cypher-text.ts'
-import { Parameters } from '../parameters.ts'
-import type { Follow, SortKey } from '../read-plan.ts'
+import type { Follow } from '../read-plan.ts'
 import type { Contact, DateProperties } from '../rows.ts'
-import { inPeriod, types, where } from './conditions.ts'
-import type { Run } from './connection.ts'
-import { edgeOf, entityOf } from './stored-rows.ts'
+import { liesIn } from './conditions.ts'
+import { type FoundPage, pageOf } from './page.ts'
+import { edgesAt, farEnd, principalsOf, type TopologyEdge, type TopologyNode } from './topology.ts'
 
 type Correspondents = Extract<Follow, { follow: 'correspondents' }>
 type ContactKind = 'sent' | 'received' | 'meetings' | 'conversations'
 
-/** A correspondent before its row is read. */
+/** Somebody an actor was in contact with, and how often. */
 export interface FoundContact {
   readonly id: string
-  readonly key: SortKey
   readonly contact: Contact
 }
 
-export interface ContactPage {
-  readonly contacts: readonly FoundContact[]
-  readonly more: boolean
-  readonly total: number | null
-}
+const contactsIn = ({ contact: { sent, received, meetings, conversations } }: FoundContact): number =>
+  sent + received + meetings + conversations
 
-/** The contacts of each actor, counted and paged: a few statements an actor, whatever the number of contacts. */
-export async function contactPages(
-  actors: readonly string[],
-  follow: Correspondents,
-  run: Run,
-): Promise<readonly ContactPage[]> {
-  const pages: ContactPage[] = []
-  for (const actor of actors) pages.push(paged(await contactsOf(actor, follow, run), follow))
-  return pages
-}
+/** What a contact with one other was by: a message, a meeting, a conversation. Each counts once. */
+type Occasion = TopologyNode | TopologyEdge
+type Contacts = Readonly<Record<ContactKind, Set<Occasion>>>
 
-/** One contact with one other, by a message or an edge: each counts once. */
-interface Once {
-  readonly other: string
-  readonly kind: ContactKind
-  readonly by: string
-  readonly date: DateProperties | null
-}
-
-const SENDING = types([Edge.SENT])
-const ADDRESSING = types(ADDRESSINGS)
-const REPRESENTATION = types(REPRESENTATIONS)
-
-async function contactsOf(actor: string, follow: Correspondents, run: Run): Promise<readonly Once[]> {
-  const ask = (kind: ContactKind, match: CypherText, by: CypherText) =>
-    contactsBy(actor, kind, match, by, follow, run)
-  const met = (kind: ContactKind, kinds: readonly EdgeKind[]) =>
-    ask(kind, cypher`MATCH (a:Entity {id: $actor})-[r:${types(kinds)}]-(o:Entity)`, name('r'))
-  const [m, sent, received] = [
-    name('m'),
-    cypher`MATCH (a:Entity {id: $actor})-[:${SENDING}]->(m:Entity)-[:${ADDRESSING}]->(o:Entity)`,
-    cypher`MATCH (a:Entity {id: $actor})<-[:${ADDRESSING}]-(m:Entity)<-[:${SENDING}]-(o:Entity)`,
-  ]
-  const words = [...(await ask('sent', sent, m)), ...(await ask('received', received, m))]
-  const spoken = follow.agency === 'LITERAL' ? words : await asPrincipals(actor, words, follow, run)
-  return [...spoken, ...(await met('meetings', MEETINGS)), ...(await met('conversations', CONVERSATIONS))]
-}
-
-async function contactsBy(
-  actor: string,
-  kind: ContactKind,
-  match: CypherText,
-  by: CypherText,
-  { during }: Correspondents,
-  run: Run,
-): Promise<readonly Once[]> {
-  const parameters = new Parameters('p')
-  const conditions = [cypher`o.id <> $actor`, ...(during ? [inPeriod(by, during, parameters)] : [])]
-  const text = cypher`${match} ${where(conditions)} RETURN DISTINCT o.id AS other, ${by}.id AS by, ${by}.doc AS doc`
-  const rows = await run(text, { ...parameters.values, actor })
-  const isEdge = by === 'r'
-  return rows.map((row) => ({
-    other: String(row.other),
-    kind,
-    by: String(row.by),
-    date: dateIn(isEdge ? edgeOf(row.doc) : entityOf(row.doc)),
-  }))
-}
-
-/**
- * The same contacts when a message is the word of those on whose behalf it was sent: what somebody wrote for others
- * counts as theirs, and what others wrote for the actor counts as the actor's.
- */
-async function asPrincipals(
-  actor: string,
-  words: readonly Once[],
-  follow: Correspondents,
-  run: Run,
-): Promise<readonly Once[]> {
-  const rows = await run(
-    cypher`MATCH ()-[r:${REPRESENTATION}]->() WHERE r.message IN $ids RETURN DISTINCT r.message AS message, r.dst AS principal`,
-    { ids: [...new Set(words.map(({ by }) => by))] },
-  )
-  const principalsOf = (message: string): readonly string[] =>
-    rows.flatMap((row) => (row.message === message ? [String(row.principal)] : []))
-  const own = words.flatMap((word): readonly Once[] => {
-    const principals = principalsOf(word.by)
-    if (principals.length === 0) return [word]
-    if (word.kind === 'sent') return []
-    return principals.flatMap((other) => (other === actor ? [] : [{ ...word, other }]))
-  })
-  const represented = await run(
-    cypher`MATCH (a:Entity {id: $actor})<-[r:${REPRESENTATION}]-() RETURN DISTINCT r.message AS message`,
-    { actor },
-  )
-  const sent: Once[] = []
-  for (const { message } of represented) {
-    const match = cypher`MATCH (m:Entity {id: $message})-[:${ADDRESSING}]->(o:Entity)`
-    const asked: Run = (text, parameters) => run(text, { ...parameters, message })
-    sent.push(...(await contactsBy(actor, 'sent', match, name('m'), follow, asked)))
+/** One page of an actor's correspondents: most contacts first, then by id. */
+export function contactPage(actor: TopologyNode, follow: Correspondents): FoundPage<FoundContact> {
+  const { during, agency } = follow
+  const others = new Map<TopologyNode, Contacts>()
+  const count = (kind: ContactKind, other: TopologyNode, by: Occasion): void => {
+    if (other === actor || (during && !liesIn(by, during))) return
+    let contacts = others.get(other)
+    if (!contacts) {
+      contacts = { sent: new Set(), received: new Set(), meetings: new Set(), conversations: new Set() }
+      others.set(other, contacts)
+    }
+    contacts[kind].add(by)
   }
-  const each = new Map(
-    [...own, ...sent].map((word) => [JSON.stringify([word.kind, word.other, word.by]), word]),
-  )
-  return [...each.values()]
+  for (const message of agency === 'LITERAL' ? sentBy(actor) : spokenBy(actor)) {
+    for (const other of addresseesOf(message)) count('sent', other, message)
+  }
+  for (const message of receivedBy(actor)) {
+    for (const other of agency === 'LITERAL' ? sendersOf(message) : speakersOf(message))
+      count('received', other, message)
+  }
+  for (const [kind, kinds] of [
+    ['meetings', MEETINGS],
+    ['conversations', CONVERSATIONS],
+  ] as const) {
+    for (const edge of edgesAt(actor, { kinds, direction: 'ANY' })) count(kind, farEnd(edge, actor), edge)
+  }
+  const found = [...others].map(([other, contacts]) => ({ id: other.id, contact: counted(contacts) }))
+  return pageOf(found, { value: contactsIn, descending: true }, follow)
 }
 
-const dateIn = ({
-  date,
-  earliest,
-  latest,
-}: {
-  date: string | null
-  earliest: number | null
-  latest: number | null
-}) => (date === null || earliest === null || latest === null ? null : { date, earliest, latest })
+const far = (
+  node: TopologyNode,
+  kinds: readonly EdgeKind[],
+  direction: 'OUT' | 'IN',
+): readonly TopologyNode[] => [...edgesAt(node, { kinds, direction })].map((edge) => farEnd(edge, node))
 
-function paged(contacts: readonly Once[], { page, count, rows }: Correspondents): ContactPage {
-  const others = new Map<string, Once[]>()
-  for (const contact of contacts) {
-    const known = others.get(contact.other)
-    if (known) known.push(contact)
-    else others.set(contact.other, [contact])
+const sentBy = (actor: TopologyNode) => far(actor, [Edge.SENT], 'OUT')
+const receivedBy = (actor: TopologyNode) => far(actor, ADDRESSINGS, 'IN')
+const sendersOf = (message: TopologyNode) => far(message, [Edge.SENT], 'IN')
+const addresseesOf = (message: TopologyNode) => far(message, ADDRESSINGS, 'OUT')
+
+/** Whose word a message is: those on whose behalf it was sent, else those who sent it. */
+function speakersOf(message: TopologyNode): readonly TopologyNode[] {
+  const principals = [...principalsOf(message)]
+  return principals.length > 0 ? principals : sendersOf(message)
+}
+
+/** The messages that are an actor's word: those sent for it, and those it sent for nobody else. */
+function spokenBy(actor: TopologyNode): ReadonlySet<TopologyNode> {
+  const represented = [...edgesAt(actor, { kinds: REPRESENTATIONS, direction: 'IN' })]
+  return new Set([
+    ...sentBy(actor).filter((message) => principalsOf(message).size === 0),
+    ...represented.flatMap(({ message }) => message ?? []),
+  ])
+}
+
+function counted({ sent, received, meetings, conversations }: Contacts): Contact {
+  let [first, last]: [DateProperties | null, DateProperties | null] = [null, null]
+  for (const { date, earliest, latest } of [...sent, ...received, ...meetings, ...conversations]) {
+    if (date === null || earliest === null || latest === null) continue
+    const dated = { date, earliest, latest }
+    if (!first || comparedBy(dated, first, 'earliest', 'latest') < 0) first = dated
+    if (!last || comparedBy(dated, last, 'latest', 'earliest') > 0) last = dated
   }
-  const all = [...others].map(([id, of]) => counted(id, of)).sort(byContacts)
-  const { size, backward, beyond } = page
-  const ordered = backward ? all.toReversed() : all
-  const rest = beyond
-    ? ordered.filter(({ key }) => (backward ? compareKeys(key, beyond) < 0 : compareKeys(key, beyond) > 0))
-    : ordered
-  const kept = rows ? rest.slice(0, size) : []
   return {
-    contacts: backward ? kept.toReversed() : kept,
-    more: rest.length > size,
-    total: count ? all.length : null,
+    sent: sent.size,
+    received: received.size,
+    meetings: meetings.size,
+    conversations: conversations.size,
+    first,
+    last,
   }
 }
 
-function counted(id: string, contacts: readonly Once[]): FoundContact {
-  const of = (kind: ContactKind): number => contacts.filter((contact) => contact.kind === kind).length
-  const dates = contacts.flatMap(({ date }) => date ?? [])
-  const contact: Contact = {
-    sent: of('sent'),
-    received: of('received'),
-    meetings: of('meetings'),
-    conversations: of('conversations'),
-    first: dates.reduce<DateProperties | null>(
-      (a, b) => (a && before(a, b, 'earliest', 'latest') ? a : b),
-      null,
-    ),
-    last: dates.reduce<DateProperties | null>(
-      (a, b) => (a && !before(a, b, 'latest', 'earliest') ? a : b),
-      null,
-    ),
-  }
-  return { id, key: [contacts.length, id], contact }
-}
-
-/** Whether a date comes before another, or is the same: by one end, then as written, then by the other end. */
-function before(
+/** Which date comes first: by one end, then as written, then by the other end. */
+function comparedBy(
   a: DateProperties,
   b: DateProperties,
   by: 'earliest' | 'latest',
   then: 'earliest' | 'latest',
-): boolean {
-  if (a[by] !== b[by]) return a[by] < b[by]
-  if (a.date !== b.date) return a.date < b.date
-  return a[then] <= b[then]
-}
-
-const byContacts = (a: FoundContact, b: FoundContact): number => compareKeys(a.key, b.key)
-
-/** Most contacts first, then by rising id. */
-function compareKeys(a: SortKey, b: SortKey): number {
-  return Number(b[0]) - Number(a[0]) || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0)
+): number {
+  return a[by] - b[by] || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0) || a[then] - b[then]
 }

@@ -1,7 +1,5 @@
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
-import { kindOfEdgeId } from '../../vocabulary/ids.ts'
-import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
-import { cypher, name } from '../cypher-text.ts'
+import { Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
   EdgeStep,
   GraphStore,
@@ -13,35 +11,51 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
-import { Parameters } from '../parameters.ts'
-import { type Read, UNDATED } from '../read-plan.ts'
-import type { DateProperties, Listed, PageOfRows, Row } from '../rows.ts'
+import type { Read } from '../read-plan.ts'
+import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
-import { inPeriod, legPattern, legsOf, types, where } from './conditions.ts'
-import { type Columns, LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
-import { compileListing, parametersIn } from './listing.ts'
+import { compareText } from '../text-order.ts'
+import { liesIn } from './conditions.ts'
+import { LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
+import { Documents } from './documents.ts'
+import { listingPage } from './listing.ts'
 import { migrate, recorded } from './migrations.ts'
-import { PlanReader } from './plan-reader.ts'
-import { entityOf, instantOf } from './stored-rows.ts'
-import { edgesById, LadybugTransaction } from './transaction.ts'
+import { byId, PlanReader } from './plan-reader.ts'
+import { edgeOf, entityOf } from './stored-rows.ts'
+import { edgesAt, Topology, type TopologyEdge, type TopologyNode } from './topology.ts'
+import { LadybugTransaction } from './transaction.ts'
 
-/** Up to so many entities' edges are asked for one by one; more by one join. */
-const ONE_BY_ONE = 64
-
-/** The embedded store: a folder, no server. */
+/**
+ * The embedded store: a folder, no server. What an entity or a relationship says stands on the disk; who is joined to
+ * whom is read into memory when the folder is opened.
+ */
 export class LadybugStore implements GraphStore {
   readonly name = 'ladybug'
   readonly can = {}
   readonly connection: LadybugConnection
   readonly #statements = loadStatements('ladybug')
+  readonly #topology = new Topology()
+  readonly #documents = new Documents((name) => this.#statement(name))
 
   private constructor(connection: LadybugConnection) {
     this.connection = connection
   }
 
-  /** Opens the folder. @throws StoreUnavailable where another process has it open */
+  /**
+   * Opens the folder.
+   * @throws StoreUnavailable where another process has it open
+   * @throws Conflict where the graph was made by a program of another version
+   */
   static async open(settings: LadybugSettings): Promise<LadybugStore> {
-    return new LadybugStore(await LadybugConnection.open(settings))
+    const store = new LadybugStore(await LadybugConnection.open(settings))
+    try {
+      const { from } = await recorded(store.connection)
+      if (from > 0) await store.#readTopology()
+    } catch (error) {
+      await store[Symbol.asyncDispose]()
+      throw error
+    }
+    return store
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -49,63 +63,31 @@ export class LadybugStore implements GraphStore {
   }
 
   async lookUp(start: LookUp, read: Read, signal?: AbortSignal): Promise<readonly (Row | null)[]> {
-    const run = this.#reading(signal)
-    const reader = new PlanReader(run)
-    if (start.by === 'entities') {
-      const found = await reader.entities(start.ids, read, start.kinds)
-      return start.ids.map((id) => found.get(id) ?? null)
-    }
-    const edges = await edgesById(start.ids, run)
-    const rows = await reader.relationships([...edges.values()], read)
-    const found = new Map<string, Row>(rows.map((row) => [row.properties.id, row]))
+    const reader = this.#reader(signal)
+    const found: ReadonlyMap<string, Row> =
+      start.by === 'entities'
+        ? await reader.entities(start.ids, read, start.kinds)
+        : await reader.relationships(start.ids, read)
     return start.ids.map((id) => found.get(id) ?? null)
   }
 
   async list(start: Listing, read: Read, signal?: AbortSignal): Promise<PageOfRows> {
-    const run = this.#reading(signal)
-    const { rows, total, parameters } = compileListing(start)
-    const ask = (text: string) => run(text, parametersIn(text, parameters))
-    const found = start.rows ? await ask(rows) : []
-    const [counted] = start.count ? await ask(total) : []
-    const { size, backward } = start.page
-    const kept = found.slice(0, size)
-    const entities = await new PlanReader(run).entities(
-      kept.map(({ id }) => String(id)),
-      read,
-    )
-    const listed = kept.flatMap(({ id, at }): Listed[] => {
-      const row = entities.get(String(id))
-      if (!row) return []
-      const key = [at as string | number, String(id)] as const
-      return [start.by === 'search' ? { row, key, hit: { score: Number(at) } } : { row, key }]
-    })
-    return {
-      rows: backward ? listed.reverse() : listed,
-      more: found.length > size,
-      total: start.count ? Number(counted?.total ?? 0) : null,
-    }
+    const reader = this.#reader(signal)
+    const { found, ...page } = byId(await listingPage(start, this.#topology, this.#reading(signal)))
+    const hits =
+      start.by === 'search' ? found.map((row) => ({ ...row, hit: { score: Number(row.key[0]) } })) : found
+    const [listed] = await reader.pages([{ ...page, found: hits }], (ids) => reader.entities(ids, read))
+    return listed ?? { rows: [], more: false, total: null }
   }
 
   async touching({ ids, hop, during, limit }: Touching, signal?: AbortSignal): Promise<Touched> {
-    const run = this.#reading(signal)
-    const found = new Map<string, EdgeStep>()
-    const unique = [...new Set(ids)]
-    for (const leg of legsOf(hop)) {
-      const parameters = new Parameters('p')
-      const conditions = during ? [inPeriod(name('r'), during, parameters)] : []
-      const columns = cypher`RETURN r.id AS id, r.src AS src, r.dst AS dst, r.earliest AS earliest, r.latest AS latest, r.message AS message`
-      const alone = cypher`MATCH ${legPattern(leg, cypher`(a:Entity {id: $id})`, cypher`()`)} ${where(conditions)} ${columns}`
-      const together = cypher`UNWIND $ids AS k MATCH (a:Entity {id: k}) OPTIONAL MATCH ${legPattern(leg, cypher`(a)`, cypher`()`)} ${where(conditions)} ${columns}`
-      const asked =
-        unique.length > ONE_BY_ONE
-          ? [run(together, { ...parameters.values, ids: unique })]
-          : unique.map((id) => run(alone, { ...parameters.values, id }))
-      for (const row of (await Promise.all(asked)).flat()) {
-        if (row.id !== null) found.set(String(row.id), stepOf(row))
-      }
+    signal?.throwIfAborted()
+    const found = new Set<TopologyEdge>()
+    for (const node of this.#nodes(ids)) {
+      for (const edge of edgesAt(node, hop)) if (!during || liesIn(edge, during)) found.add(edge)
     }
-    const edges = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-    return { edges: edges.slice(0, limit), more: edges.length > limit }
+    const edges = [...found].sort((a, b) => compareText(a.id, b.id))
+    return { edges: edges.slice(0, limit).map(stepOf), more: edges.length > limit }
   }
 
   async degrees(
@@ -113,41 +95,33 @@ export class LadybugStore implements GraphStore {
     kinds: readonly EdgeKind[],
     signal?: AbortSignal,
   ): Promise<readonly number[]> {
-    const run = this.#reading(signal)
-    const text = cypher`MATCH (a:Entity {id: $id})-[r:${types(kinds)}]-() RETURN count(DISTINCT r.id) AS degree`
-    const counted = await Promise.all(ids.map((id) => run(text, { id })))
-    return counted.map(([row]) => Number(row?.degree ?? 0))
+    signal?.throwIfAborted()
+    return ids.map((id) => {
+      const node = this.#topology.node(id)
+      return node ? [...edgesAt(node, { kinds, direction: 'ANY' })].length : 0
+    })
   }
 
   async statistics(signal?: AbortSignal): Promise<Statistics> {
-    const run = this.#reading(signal)
-    const read = (statement: string, parameters: Columns = {}, kind?: EdgeKind) =>
-      run(this.#statement(statement).text(kind && [kind]), parameters)
-    const entities = await read('count-entities')
-    const relationships = new Map<EdgeKind, number>()
-    for (const kind of EDGE_KIND_NAMES) {
-      const [row] = await read('count-edges', {}, kind)
-      relationships.set(kind, Number(row?.count ?? 0))
+    signal?.throwIfAborted()
+    const entities = new Map<NodeKind, number>()
+    let [first, last]: [TopologyNode | null, TopologyNode | null] = [null, null]
+    for (const node of this.#topology.nodes()) {
+      entities.set(node.kind, (entities.get(node.kind) ?? 0) + 1)
+      if (node.kind !== Kind.MESSAGE || node.date === null) continue
+      if (!first || comesBefore(node.earliest, first.earliest, node, first)) first = node
+      if (!last || comesBefore(last.latest, node.latest, node, last)) last = node
     }
-    const [first] = await read('first-message', { undated: UNDATED })
-    const [last] = await read('last-message', { undated: -UNDATED })
-    return {
-      entities: new Map(
-        entities.flatMap(({ kind, count }) =>
-          isNodeKind(String(kind)) ? [[kind as NodeKind, Number(count)] as const] : [],
-        ),
-      ),
-      relationships,
-      first: dateOf(first),
-      last: dateOf(last),
-    }
+    const counts = EDGE_KIND_NAMES.map((kind) => [kind, this.#topology.edgeCount(kind)] as const)
+    return { entities, relationships: new Map(counts), first: dateOf(first), last: dateOf(last) }
   }
 
   async transact<T>(work: (transaction: GraphTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.connection.write(
-      (run) => work(new LadybugTransaction(run, (name) => this.#statement(name))),
-      signal,
-    )
+    return this.connection.write(async (run) => {
+      const transaction = new LadybugTransaction(this.#topology, run, (name) => this.#statement(name))
+      const result = await work(transaction)
+      return { result, committed: () => this.#documents.forget(transaction.settle()) }
+    }, signal)
   }
 
   async ping(signal?: AbortSignal): Promise<void> {
@@ -155,8 +129,7 @@ export class LadybugStore implements GraphStore {
   }
 
   async version(): Promise<Migration> {
-    const { from, to } = await recorded(this.connection)
-    return { from, to }
+    return recorded(this.connection)
   }
 
   async migrate(): Promise<Migration> {
@@ -166,11 +139,28 @@ export class LadybugStore implements GraphStore {
   async check() {
     const checked = []
     for (const statement of this.#statements.values()) {
-      const text = statement.text(statement.perKind ? EDGE_KIND_NAMES.slice(0, 1) : undefined)
-      const problem = await this.connection.plan(text)
+      const problem = await this.connection.plan(statement.text())
       checked.push({ statement: `cypher/ladybug/${statement.name}.cypher`, problem })
     }
     return checked
+  }
+
+  async #readTopology(): Promise<void> {
+    await this.connection.readEach(this.#statement('all-entities').text(), ({ doc }) =>
+      this.#topology.putNode(entityOf(doc)),
+    )
+    await this.connection.readEach(this.#statement('all-relationships').text(), ({ doc }) =>
+      this.#topology.putEdge(edgeOf(doc)),
+    )
+  }
+
+  #nodes(ids: readonly string[]): readonly TopologyNode[] {
+    return [...new Set(ids)].flatMap((id) => this.#topology.node(id) ?? [])
+  }
+
+  #reader(signal?: AbortSignal): PlanReader {
+    signal?.throwIfAborted()
+    return new PlanReader(this.#topology, this.#documents, this.#reading(signal))
   }
 
   #reading(signal?: AbortSignal): Run {
@@ -184,25 +174,23 @@ export class LadybugStore implements GraphStore {
   }
 }
 
-function stepOf({ id, src, dst, earliest, latest, message }: Columns): EdgeStep {
-  const from = instantOf(earliest)
-  return {
-    id: String(id),
-    kind: kindOfEdgeId(String(id)) ?? unknownKind(String(id)),
-    from: String(src),
-    to: String(dst),
-    earliest: from,
-    latest: from === null ? null : instantOf(latest),
-    message: message === '' ? null : String(message),
-  }
+const stepOf = ({ id, kind, from, to, earliest, latest, message }: TopologyEdge): EdgeStep => ({
+  id,
+  kind,
+  from: from.id,
+  to: to.id,
+  earliest,
+  latest,
+  message: message?.id ?? null,
+})
+
+/** Whether one instant lies before the other, or `a` before `b` by id where they are the same. */
+function comesBefore(one: number | null, other: number | null, a: TopologyNode, b: TopologyNode): boolean {
+  const difference = (one ?? 0) - (other ?? 0)
+  return difference < 0 || (difference === 0 && compareText(a.id, b.id) < 0)
 }
 
-const unknownKind = (id: string): never => {
-  throw new TypeError(`"${id}" is stored as a relationship and does not name its kind`)
-}
-
-function dateOf(row: Columns | undefined): DateProperties | null {
-  if (!row) return null
-  const { date, earliest, latest } = entityOf(row.doc)
-  return date === null || earliest === null || latest === null ? null : { date, earliest, latest }
-}
+const dateOf = (node: TopologyNode | null): DateProperties | null =>
+  node === null || node.date === null || node.earliest === null || node.latest === null
+    ? null
+    : { date: node.date, earliest: node.earliest, latest: node.latest }

@@ -1,111 +1,121 @@
-import { Edge, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
+import { Edge } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS, Kind } from '../../vocabulary/node-kinds.ts'
-import { type CypherText, cypher, name } from '../cypher-text.ts'
+import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
-import { rowsFor } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
-import { beyondPage, dateSort, messageFilter, orderOf, types, where, wordConditions } from './conditions.ts'
-import { lineOf } from './stored-rows.ts'
+import { messageTest } from './conditions.ts'
+import type { Run } from './connection.ts'
+import { instantKey } from './neighbour-pages.ts'
+import { type FoundPage, pageOf } from './page.ts'
+import { entityOf, inDoc } from './stored-rows.ts'
+import { edgesAt, type Topology, type TopologyNode } from './topology.ts'
 
-/** A listing as statements: one that gives `id, at` a row in the order of paging, and one that gives `total`. */
-export interface CompiledListing {
-  readonly rows: string
-  readonly total: string
-  readonly parameters: Readonly<Record<string, unknown>>
-}
+type ListingBy<B extends Listing['by']> = Extract<Listing, { by: B }>
 
-/** What a listing lists: nodes in `m` that match, by a value and their id. */
-interface Source {
-  readonly match: CypherText
-  readonly conditions: readonly CypherText[]
-  readonly sort: CypherText
-  readonly descending: boolean
-}
+const NODE = name('e')
 
-export function compileListing(start: Listing): CompiledListing {
-  const parameters = new Parameters('p')
-  const { match, conditions, sort, descending } = sourceOf(start, parameters)
-  const all = where(conditions)
-  const total = cypher`${match} ${all} RETURN count(DISTINCT m.id) AS total`
-  const counted = { ...parameters.values }
-  const id = cypher`m.id`
-  const beyond = beyondPage(start.page, sort, id, descending, parameters)
-  const order = orderOf(start.page, name('at'), name('id'), descending)
-  const rows = cypher`${match} ${where([...conditions, ...beyond])}
-RETURN DISTINCT ${id} AS id, ${sort} AS at ORDER BY ${order} LIMIT ${parameters.add(rowsFor(start))}`
-  return start.rows
-    ? { rows, total, parameters: parameters.values }
-    : { rows: '', total, parameters: counted }
-}
-
-/** The parameters that a statement's text names: the engine refuses others. */
-export const parametersIn = (text: string, parameters: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    [...new Set(text.match(/\$\w+/gu) ?? [])].map((parameter) => [
-      parameter.slice(1),
-      parameters[parameter.slice(1)],
-    ]),
-  )
-
-function sourceOf(start: Listing, parameters: Parameters): Source {
-  const m = name('m')
+/** One page of a listing: what it filters and sorts by is in memory, but for words and identifiers. */
+export async function listingPage(
+  start: Listing,
+  topology: Topology,
+  run: Run,
+): Promise<FoundPage<TopologyNode>> {
   switch (start.by) {
-    case 'messages': {
-      const { participant, ...rest } = start.where
-      const sort = dateSort(cypher`m.earliest`, start.descending)
-      const begin =
-        participant === undefined
-          ? cypher`MATCH (m:Entity)`
-          : cypher`MATCH (p:Entity {id: ${parameters.add(participant)}})-[:${types(PARTICIPATIONS)}]-(m:Entity)`
-      const { patterns, conditions } = messageFilter(rest, m, parameters)
-      return {
-        match: cypher`${begin}${patterns}`,
-        conditions: [cypher`m.kind = ${parameters.add(Kind.MESSAGE)}`, ...conditions],
-        sort,
-        descending: start.descending,
-      }
-    }
-    case 'actors': {
-      const { kind, forms, memberOf, words, identifier } = start.where
-      return {
-        match:
-          memberOf === undefined
-            ? cypher`MATCH (m:Entity)`
-            : cypher`MATCH (p:Entity {id: ${parameters.add(memberOf)}})<-[:${types([Edge.MEMBER_OF])}]-(m:Entity)`,
-        conditions: [
-          cypher`m.kind IN ${parameters.add(kind === undefined ? ACTOR_KINDS : [kind])}`,
-          ...(forms ? [cypher`m.form IN ${parameters.add(forms)}`] : []),
-          ...(words ? wordConditions(words, m, parameters) : []),
-          ...(identifier === undefined
-            ? []
-            : [cypher`m.identifierLines CONTAINS ${parameters.add(lineOf(identifier))}`]),
-        ],
-        sort: cypher`m.name`,
-        descending: false,
-      }
-    }
-    case 'search': {
-      const { words, kinds } = start.where
-      const whole = parameters.add(` ${words.join(' ')} `)
-      const begins = parameters.add(` ${words.join(' ')}`)
-      const inName = words.map((word) => cypher`m.nameKey CONTAINS ${parameters.add(` ${word}`)}`)
-      const { whole: best, start: good, name: fair, text: least } = SEARCH_SCORES
-      return {
-        match: cypher`MATCH (m:Entity)`,
-        conditions: [cypher`m.kind IN ${parameters.add(kinds)}`, ...wordConditions(words, m, parameters)],
-        sort: cypher`CASE WHEN m.nameKey = ${whole} THEN ${decimal(best)}
-  WHEN m.nameKey STARTS WITH ${begins} THEN ${decimal(good)}
-  WHEN ${join(inName)} THEN ${decimal(fair)}
-  ELSE ${decimal(least)} END`,
-        descending: true,
-      }
-    }
+    case 'messages':
+      return messages(start, topology, run)
+    case 'actors':
+      return actors(start, topology, run)
+    case 'search':
+      return search(start, topology, run)
   }
 }
 
-const join = (conditions: readonly CypherText[]): CypherText =>
-  conditions.reduce((all, condition) => (all === '' ? condition : cypher`${all} AND ${condition}`), cypher``)
+async function messages(start: ListingBy<'messages'>, topology: Topology, run: Run) {
+  const { where, descending } = start
+  const passes = messageTest(where, where.words ? await withWords(where.words, run) : null)
+  const one = where.participant ?? where.topic
+  const among = one === undefined ? topology.nodes() : neighbours(topology, one)
+  const listed = [...among].filter((node) => node.kind === Kind.MESSAGE && passes(node))
+  return pageOf(listed, { value: (message) => instantKey(message, descending), descending }, start)
+}
+
+function neighbours(topology: Topology, id: string): ReadonlySet<TopologyNode> {
+  const node = topology.node(id)
+  return new Set(node ? [...node.out.map(({ to }) => to), ...node.into.map(({ from }) => from)] : [])
+}
+
+async function actors(start: ListingBy<'actors'>, topology: Topology, run: Run) {
+  const { kind, forms, memberOf, words, identifier } = start.where
+  const kinds = kind === undefined ? ACTOR_KINDS : [kind]
+  const [worded, identified] = [
+    words && (await withWords(words, run)),
+    identifier === undefined ? undefined : await withIdentifier(identifier, run),
+  ]
+  const isMember = (node: TopologyNode): boolean => {
+    for (const edge of edgesAt(node, { kinds: [Edge.MEMBER_OF], direction: 'OUT' })) {
+      if (edge.to.id === memberOf) return true
+    }
+    return false
+  }
+  const listed = [...topology.nodes()].filter(
+    (node) =>
+      kinds.includes(node.kind) &&
+      (!forms || (node.form !== null && forms.includes(node.form))) &&
+      (!worded || worded.has(node.id)) &&
+      (!identified || identified.has(node.id)) &&
+      (memberOf === undefined || isMember(node)),
+  )
+  return pageOf(listed, { value: ({ name }) => name, descending: false }, start)
+}
+
+async function search(start: ListingBy<'search'>, topology: Topology, run: Run) {
+  const { words, kinds } = start.where
+  const parameters = new Parameters('p')
+  const whole = parameters.add(` ${words.join(' ')} `)
+  const begins = parameters.add(` ${words.join(' ')}`)
+  const inName = words.map((word) => cypher`e.nameKey CONTAINS ${parameters.add(` ${word}`)}`)
+  const { whole: best, start: good, name: fair, text: least } = SEARCH_SCORES
+  const found = await run(
+    cypher`MATCH (e:Entity)
+WHERE e.kind IN ${parameters.add(kinds)} AND ${wordConditions(words, parameters)}
+RETURN e.id AS id, CASE WHEN e.nameKey = ${whole} THEN ${decimal(best)}
+  WHEN e.nameKey STARTS WITH ${begins} THEN ${decimal(good)}
+  WHEN ${join(inName, ' AND ')} THEN ${decimal(fair)}
+  ELSE ${decimal(least)} END AS score`,
+    parameters.values,
+  )
+  const scores = new Map(found.map((row) => [String(row.id), Number(row.score)]))
+  const listed = [...scores.keys()].flatMap((id) => topology.node(id) ?? [])
+  return pageOf(listed, { value: ({ id }) => scores.get(id) ?? 0, descending: true }, start)
+}
+
+/** The entities that have, for each word, a word that begins with it. */
+export async function withWords(words: readonly string[], run: Run): Promise<ReadonlySet<string>> {
+  const parameters = new Parameters('p')
+  const found = await run(
+    cypher`MATCH (e:Entity) WHERE ${wordConditions(words, parameters)} RETURN e.id AS id`,
+    parameters.values,
+  )
+  return new Set(found.map(({ id }) => String(id)))
+}
+
+const wordConditions = (words: readonly string[], parameters: Parameters): CypherText =>
+  join(
+    words.map((word) => {
+      const beginning = parameters.add(` ${word}`)
+      return cypher`(${NODE}.nameKey CONTAINS ${beginning} OR ${NODE}.textKey CONTAINS ${beginning})`
+    }),
+    ' AND ',
+  )
+
+async function withIdentifier(identifier: string, run: Run): Promise<ReadonlySet<string>> {
+  const found = await run('MATCH (e:Entity) WHERE e.doc CONTAINS $text RETURN e.doc AS doc', {
+    text: inDoc(identifier),
+  })
+  const entities = found.map(({ doc }) => entityOf(doc))
+  return new Set(entities.filter(({ identifiers }) => identifiers.includes(identifier)).map(({ id }) => id))
+}
 
 const decimal = (value: number): CypherText => {
   const [whole, part] = value.toFixed(4).split('.')

@@ -1,21 +1,19 @@
-import { createHash } from 'node:crypto'
 import { Conflict } from '../../errors.ts'
-import { EDGE_KIND_NAMES, EDGE_KINDS } from '../../vocabulary/edge-kinds.ts'
-import { NODE_KINDS } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
 import type { LadybugConnection } from './connection.ts'
-import { EDGE_COLUMNS, ENTITY_COLUMNS } from './stored-rows.ts'
+import { ENTITY_COLUMNS, RELATIONSHIP_COLUMNS } from './stored-rows.ts'
 
-/** The version that this program's graphs have. */
-export const GRAPH_VERSION = 1
+/** The version that this program's graphs have. Nothing of it depends on the vocabulary: a new kind needs no step. */
+export const GRAPH_VERSION = 2
+
+/** The oldest version that a step leads on from; version 1 kept relationships in a table a kind, and was never released. */
+const OLDEST = 2
 
 const columns = (table: Readonly<Record<string, string>>): CypherText =>
   join(
     Object.entries(table).map(([column, type]) =>
-      column === 'id' && table === ENTITY_COLUMNS
-        ? cypher`id STRING PRIMARY KEY`
-        : cypher`${name(column)} ${name(type)}`,
+      column === 'id' ? cypher`id STRING PRIMARY KEY` : cypher`${name(column)} ${name(type)}`,
     ),
     ', ',
   )
@@ -23,33 +21,22 @@ const columns = (table: Readonly<Record<string, string>>): CypherText =>
 /** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
 const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
   {
-    version: 1,
+    version: 2,
     statements: [
-      cypher`CREATE NODE TABLE IF NOT EXISTS ParleyGraph(name STRING PRIMARY KEY, version INT64, vocabulary STRING)`,
+      cypher`CREATE NODE TABLE IF NOT EXISTS ParleyGraph(name STRING PRIMARY KEY, version INT64)`,
       cypher`CREATE NODE TABLE IF NOT EXISTS Entity(${columns(ENTITY_COLUMNS)})`,
+      cypher`CREATE NODE TABLE IF NOT EXISTS Relationship(${columns(RELATIONSHIP_COLUMNS)})`,
     ],
   },
 ]
 
-/** What the vocabulary asks of the schema, whatever the version: a table for each edge kind. */
-const derived = (): readonly CypherText[] =>
-  EDGE_KIND_NAMES.map(
-    (kind) =>
-      cypher`CREATE REL TABLE IF NOT EXISTS ${name(kind)}(FROM Entity TO Entity, ${columns(EDGE_COLUMNS)})`,
-  )
-
-const digest = (): string =>
-  createHash('sha256')
-    .update(JSON.stringify([NODE_KINDS, EDGE_KINDS]))
-    .digest('hex')
-
-const RECORDED = 'MATCH (g:ParleyGraph) RETURN g.version AS version, g.vocabulary AS vocabulary'
+const RECORDED = 'MATCH (g:ParleyGraph) RETURN g.version AS version'
 
 /**
  * What is recorded of the graph's schema; a graph in which that cannot even be planned has none.
- * @throws Conflict where the graph was made by a newer program
+ * @throws Conflict where the graph was made by a newer program, or by one too old
  */
-export async function recorded(connection: LadybugConnection) {
+export async function recorded(connection: LadybugConnection): Promise<Migration> {
   const [known] = (await connection.plan(RECORDED)) === null ? await connection.read(RECORDED) : []
   const from = Number(known?.version ?? 0)
   if (from > GRAPH_VERSION) {
@@ -57,25 +44,27 @@ export async function recorded(connection: LadybugConnection) {
       `the graph has version ${from}, this program knows ${GRAPH_VERSION}: use a newer Parley`,
     )
   }
-  return { from, to: GRAPH_VERSION, changed: known?.vocabulary !== digest() }
+  if (from > 0 && from < OLDEST) {
+    throw new Conflict(
+      `the graph has version ${from}, which this program no longer reads: set PARLEY_DATA to another folder`,
+    )
+  }
+  return { from, to: GRAPH_VERSION }
 }
 
 /**
  * Brings the tables to this version.
- * @throws Conflict where the graph was made by a newer program
+ * @throws Conflict where the graph was made by a newer program, or by one too old
  */
 export async function migrate(connection: LadybugConnection): Promise<Migration> {
-  const { from, to, changed } = await recorded(connection)
+  const { from, to } = await recorded(connection)
   const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(({ statements }) => statements)
-  const alterations = [...pending, ...(changed ? derived() : [])]
-  for (const alteration of alterations) await connection.alter(alteration)
-  if (alterations.length > 0) {
-    await connection.write((run) =>
-      run("MERGE (g:ParleyGraph {name: 'graph'}) SET g.version = $version, g.vocabulary = $vocabulary", {
-        version: to,
-        vocabulary: digest(),
-      }),
-    )
+  for (const statement of pending) await connection.alter(statement)
+  if (pending.length > 0) {
+    await connection.write(async (run) => {
+      await run("MERGE (g:ParleyGraph {name: 'graph'}) SET g.version = $version", { version: to })
+      return { result: undefined, committed: () => undefined }
+    })
   }
   return { from, to }
 }

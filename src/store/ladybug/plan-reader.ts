@@ -1,9 +1,5 @@
-import { EDGE_KIND_NAMES, REPRESENTATIONS } from '../../vocabulary/edge-kinds.ts'
 import type { NodeKind } from '../../vocabulary/node-kinds.ts'
-import { cypher } from '../cypher-text.ts'
-import { Parameters } from '../parameters.ts'
-import { type Follow, type Page, type Read, type SortKey, UNDATED } from '../read-plan.ts'
-import { descendingInstant } from '../row-properties.ts'
+import type { Follow, Paged, Read } from '../read-plan.ts'
 import type {
   Answer,
   EdgeProperties,
@@ -12,31 +8,41 @@ import type {
   EntityRow,
   Listed,
   PageOfRows,
-  Row,
 } from '../rows.ts'
-import { types } from './conditions.ts'
 import type { Run } from './connection.ts'
-import { contactPages } from './contact-pages.ts'
-import { type FoundPage, type ListQuestion, pagesOf } from './neighbour-pages.ts'
-import { edgeOf, entityOf, lineOf } from './stored-rows.ts'
-
-/** Ids that one statement looks up. */
-const BATCH = 500
+import { contactPage } from './contact-pages.ts'
+import type { Documents } from './documents.ts'
+import { withWords } from './listing.ts'
+import { BY_ID, neighbourPage, principalPage, relationshipPage } from './neighbour-pages.ts'
+import { type FoundPage, pageOf } from './page.ts'
+import { edgeOf, inDoc } from './stored-rows.ts'
+import { briefOf, type Topology, type TopologyNode } from './topology.ts'
 
 type FollowOf<F extends Follow['follow']> = Extract<Follow, { follow: F }>
 type PagedFollow = Exclude<Follow, { follow: 'sources' | 'end' }>
 
 const EMPTY_PAGE: PageOfRows = { rows: [], more: false, total: 0 }
+const NO_ROWS: FoundPage<never> = { found: [], more: false, total: null }
+
+/** Something listed, by its id, and what is known of it in this list alone. */
+type Found = Pick<Listed, 'key' | 'contact' | 'hit'> & { readonly id: string }
+
+interface FoundRows extends Omit<FoundPage<unknown>, 'found'> {
+  readonly found: readonly Found[]
+}
 
 /**
- * Runs a plan level by level: what all rows of a level follow is found together, and all entities met are read together
- * and each once, so the statements of a level do not grow with its rows beyond one short one a parent (see
- * `neighbour-pages.ts` for where even these are joined).
+ * Runs a plan level by level: who is joined to whom is in memory, and all entities or relationships met at one place of
+ * a level are read together and each once. So a level takes a few statements, whatever its rows.
  */
 export class PlanReader {
+  readonly #topology: Topology
+  readonly #documents: Documents
   readonly #run: Run
 
-  constructor(run: Run) {
+  constructor(topology: Topology, documents: Documents, run: Run) {
+    this.#topology = topology
+    this.#documents = documents
     this.#run = run
   }
 
@@ -46,15 +52,20 @@ export class PlanReader {
     read: Read,
     kinds?: readonly NodeKind[],
   ): Promise<ReadonlyMap<string, EntityRow>> {
-    const unique = [...new Set(ids)]
-    const found: EntityProperties[] = []
-    for (let at = 0; at < unique.length; at += BATCH) {
-      const rows = await this.#run('UNWIND $ids AS k MATCH (e:Entity) WHERE e.id = k RETURN e.doc AS doc', {
-        ids: unique.slice(at, at + BATCH),
-      })
-      const entities = rows.map(({ doc }) => entityOf(doc))
-      found.push(...(kinds ? entities.filter(({ kind }) => kinds.includes(kind)) : entities))
-    }
+    const nodes = [...new Set(ids)].flatMap((id) => {
+      const node = this.#topology.node(id)
+      return node && (!kinds || kinds.includes(node.kind)) ? [node] : []
+    })
+    const found = needsDocument(read)
+      ? [
+          ...(
+            await this.#documents.entities(
+              nodes.map(({ id }) => id),
+              this.#run,
+            )
+          ).values(),
+        ]
+      : nodes.map(briefOf)
     const answers = await this.#answers(found, read, (entity) => entity.kind)
     return new Map(
       found.map((properties, index) => [
@@ -64,14 +75,31 @@ export class PlanReader {
     )
   }
 
-  /** Rows of relationships, in the order given. */
-  async relationships(edges: readonly EdgeProperties[], read: Read): Promise<readonly EdgeRow[]> {
-    const answers = await this.#answers(edges, read, () => null)
-    return edges.map((properties, index) => ({
-      type: 'relationship',
-      properties,
-      read,
-      answers: answers[index] ?? [],
+  /** The relationships with these ids, each read once. */
+  async relationships(ids: Iterable<string>, read: Read): Promise<ReadonlyMap<string, EdgeRow>> {
+    const found = [...(await this.#documents.relationships(ids, this.#run)).values()]
+    const answers = await this.#answers(found, read, () => null)
+    return new Map(
+      found.map((properties, index) => [
+        properties.id,
+        { type: 'relationship', properties, read, answers: answers[index] ?? [] },
+      ]),
+    )
+  }
+
+  /** Pages of entities with their rows. */
+  async pages(
+    pages: readonly FoundRows[],
+    rowsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, Listed['row']>>,
+  ): Promise<readonly PageOfRows[]> {
+    const rows = await rowsOf(pages.flatMap(({ found }) => found.map(({ id }) => id)))
+    return pages.map(({ found, more, total }) => ({
+      rows: found.flatMap(({ id, ...known }): readonly Listed[] => {
+        const row = rows.get(id)
+        return row ? [{ row, ...known }] : []
+      }),
+      more,
+      total,
     }))
   }
 
@@ -115,7 +143,7 @@ export class PlanReader {
       case 'end':
         return this.#ends(follow, rows as readonly EdgeProperties[])
       default:
-        return this.#pages(
+        return this.#paged(
           follow,
           rows.map(({ id }) => id),
         )
@@ -130,153 +158,56 @@ export class PlanReader {
     return edges.map((edge) => found.get(edge[end] ?? '') ?? null)
   }
 
-  async #pages(follow: PagedFollow, parents: readonly string[]): Promise<readonly PageOfRows[]> {
+  async #paged(follow: PagedFollow, ids: readonly string[]): Promise<readonly PageOfRows[]> {
+    const entities = (found: readonly string[]) => this.entities(found, follow.read)
+    const relationships = (found: readonly string[]) => this.relationships(found, follow.read)
+    const each = <T>(page: (node: TopologyNode) => FoundPage<T>): readonly FoundPage<T>[] =>
+      ids.map((id) => {
+        const node = this.#topology.node(id)
+        return node ? page(node) : NO_ROWS
+      })
     switch (follow.follow) {
-      case 'neighbours':
-        return this.#ofEntities(
-          follow,
-          await pagesOf(parents, neighbourQuestion(follow), this.#run),
-          follow.descending,
-        )
-      case 'relationships':
-        return this.#ofRelationships(follow, await pagesOf(parents, edgeQuestion(follow), this.#run))
+      case 'neighbours': {
+        const { words } = follow.where
+        const worded = words ? await withWords(words, this.#run) : null
+        return this.pages(each((node) => neighbourPage(node, follow, worded)).map(byId), entities)
+      }
       case 'principals':
-        return this.#ofEntities(follow, await this.#principals(follow, parents), false)
-      case 'supported':
-        return this.#ofRelationships(follow, await this.#supported(follow, parents))
+        return this.pages(each((node) => principalPage(node, follow)).map(byId), entities)
+      case 'relationships':
+        return this.pages(each((node) => relationshipPage(node, follow)).map(byId), relationships)
+      case 'supported': {
+        const pages: FoundRows[] = []
+        for (const id of ids) pages.push(byId(await this.#supported(id, follow)))
+        return this.pages(pages, relationships)
+      }
       case 'correspondents': {
-        const pages = await contactPages(parents, follow, this.#run)
-        const ids = pages.flatMap(({ contacts }) => contacts.map(({ id }) => id))
-        const found = await this.entities(ids, follow.read)
-        return pages.map(({ contacts, more, total }) => ({
-          rows: contacts.flatMap(({ id, key, contact }) => {
-            const row = found.get(id)
-            return row ? [{ row, key, contact }] : []
-          }),
-          more,
-          total,
+        const pages = each((node) => contactPage(node, follow)).map(({ found, ...page }) => ({
+          ...page,
+          found: found.map(({ key, of: { id, contact } }) => ({ id, key, contact })),
         }))
+        return this.pages(pages, entities)
       }
     }
   }
 
-  async #ofEntities({ read }: { readonly read: Read }, pages: readonly FoundPage[], descending: boolean) {
-    const rows = await this.entities(
-      pages.flatMap(({ found }) => found.map(({ id }) => id)),
-      read,
-    )
-    return pages.map(({ found, more, total }) => ({
-      rows: found.flatMap(({ id, at }): Listed[] => {
-        const row = rows.get(id)
-        return row ? [{ row, key: keyOf(row, at, descending) }] : []
-      }),
-      more,
-      total,
-    }))
-  }
-
-  async #ofRelationships(
-    { read }: { readonly read: Read },
-    pages: readonly FoundPage[],
-  ): Promise<readonly PageOfRows[]> {
-    const rows = await this.relationships(
-      pages.flatMap(({ found }) => found.map(({ doc }) => edgeOf(doc))),
-      read,
-    )
-    const byId = new Map<string, Row>(rows.map((row) => [row.properties.id, row]))
-    return pages.map(({ found, more, total }) => ({
-      rows: found.flatMap(({ id, at }): Listed[] => {
-        const row = byId.get(id)
-        return row ? [{ row, key: [at, id] }] : []
-      }),
-      more,
-      total,
-    }))
-  }
-
-  async #principals(
-    { page, count, rows }: FollowOf<'principals'>,
-    messages: readonly string[],
-  ): Promise<readonly FoundPage[]> {
-    const found = await this.#run(
-      cypher`MATCH ()-[r:${types(REPRESENTATIONS)}]->() WHERE r.message IN $ids RETURN r.message AS message, r.dst AS id`,
-      { ids: [...new Set(messages)] },
-    )
-    return messages.map((message) => {
-      const ids = [...new Set(found.flatMap((row) => (row.message === message ? [String(row.id)] : [])))]
-      return pageOfIds(ids, page, count, rows)
+  async #supported(source: string, paged: Paged) {
+    const rows = await this.#run('MATCH (r:Relationship) WHERE r.doc CONTAINS $text RETURN r.doc AS doc', {
+      text: inDoc(source),
     })
-  }
-
-  async #supported(
-    { page, count, rows }: FollowOf<'supported'>,
-    sources: readonly string[],
-  ): Promise<readonly FoundPage[]> {
-    const pages: FoundPage[] = []
-    for (const source of sources) {
-      const parameters = new Parameters('p')
-      const line = parameters.add(lineOf(source))
-      const found = await this.#run(
-        cypher`MATCH ()-[r:${types(EDGE_KIND_NAMES)}]->() WHERE r.sourceLines CONTAINS ${line} RETURN r.id AS id, r.doc AS doc`,
-        parameters.values,
-      )
-      const docs = new Map(found.map(({ id, doc }) => [String(id), doc]))
-      const cutPage = pageOfIds([...docs.keys()], page, count, rows)
-      pages.push({ ...cutPage, found: cutPage.found.map((row) => ({ ...row, doc: docs.get(row.id) })) })
-    }
-    return pages
+    const citing = rows
+      .map(({ doc }) => edgeOf(doc))
+      .filter(({ sources }) => sources.includes(source as never))
+    return pageOf(citing, BY_ID, paged)
   }
 }
 
-/** A page of a list by id that is here whole. */
-function pageOfIds(
-  ids: readonly string[],
-  { size, backward, beyond }: Page,
-  count: boolean,
-  rows: boolean,
-): FoundPage {
-  const all = [...ids].sort()
-  const from = beyond?.[1]
-  const rest = from === undefined ? all : all.filter((id) => (backward ? id < from : id > from))
-  const paged = backward ? rest.reverse() : rest
-  const kept = rows ? paged.slice(0, size) : []
-  return {
-    found: (backward ? kept.reverse() : kept).map((id) => ({ id, at: '' })),
-    more: paged.length > size,
-    total: count ? ids.length : null,
-  }
-}
+/** Whether the rows of a read must be read from the disk: a brief look finds all in memory. */
+const needsDocument = ({ detail, follows }: Read): boolean =>
+  detail === 'full' || follows.some(({ follow }) => follow === 'sources')
 
-const keyOf = ({ properties }: EntityRow, at: string | number, descending: boolean): SortKey => {
-  if (typeof at === 'string') return ['', properties.id]
-  return [
-    descending ? descendingInstant(properties.earliest) : (properties.earliest ?? UNDATED),
-    properties.id,
-  ]
-}
-
-const neighbourQuestion = (follow: FollowOf<'neighbours'>): ListQuestion => ({
-  of: 'neighbours',
-  hop: follow.hop,
-  byDate: follow.order === 'date',
-  descending: follow.descending,
-  messages: follow.where,
-  edges: {},
-  page: follow.page,
-  count: follow.count,
-  rows: follow.rows,
-  more: follow.more,
-})
-
-const edgeQuestion = (follow: FollowOf<'relationships'>): ListQuestion => ({
-  of: 'relationships',
-  hop: follow.hop,
-  byDate: true,
-  descending: false,
-  messages: {},
-  edges: follow.where,
-  page: follow.page,
-  count: follow.count,
-  rows: follow.rows,
-  more: follow.more,
+/** Each at its place, by its id. */
+export const byId = ({ found, ...page }: FoundPage<{ readonly id: string }>): FoundRows => ({
+  ...page,
+  found: found.map(({ key, of }) => ({ id: of.id, key })),
 })

@@ -1,170 +1,165 @@
-import { EDGE_KIND_NAMES, type EdgeKind, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
-import { type EntityId, edgeEndsOf, kindOfEdgeId } from '../../vocabulary/ids.ts'
-import { cypher } from '../cypher-text.ts'
+import { edgeKind, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
+import type { EntityId } from '../../vocabulary/ids.ts'
 import type { GraphTransaction } from '../graph-store.ts'
 import type { Hop } from '../read-plan.ts'
 import type { EdgeProperties, EntityProperties } from '../rows.ts'
 import type { Statement } from '../statement-files.ts'
-import { legPattern, legsOf, types } from './conditions.ts'
 import type { Columns, Run } from './connection.ts'
-import { edgeColumns, edgeOf, entityColumns, entityOf, lineOf } from './stored-rows.ts'
+import { edgeOf, entityColumns, entityOf, inDoc, relationshipColumns } from './stored-rows.ts'
+import { edgesAt, type Topology, type TopologyEdge } from './topology.ts'
 
-/** Up to so many edges of a kind are looked up by their ends, which their ids name; more by one scan of the kind. */
-const ONE_BY_ONE = 20
-
-/** A write transaction on LadybugDB. Its reads see what it has written. */
+/**
+ * A write transaction on LadybugDB. Its reads see what it has written: what it put or removed stands beside the
+ * topology until the transaction stands, and then goes into it.
+ */
 export class LadybugTransaction implements GraphTransaction {
+  readonly #topology: Topology
   readonly #run: Run
   readonly #statement: (name: string) => Statement
-  /** Entities that this transaction made: no edge touched them before. */
-  readonly #fresh = new Set<string>()
+  /** What this transaction wrote, by id; null for what it removed. */
+  readonly #entities = new Map<string, EntityProperties | null>()
+  readonly #edges = new Map<string, EdgeProperties | null>()
 
-  constructor(run: Run, statement: (name: string) => Statement) {
+  constructor(topology: Topology, run: Run, statement: (name: string) => Statement) {
+    this.#topology = topology
     this.#run = run
     this.#statement = statement
   }
 
+  /** Brings the topology to what was written. @returns the ids of all that changed */
+  settle(): Iterable<string> {
+    for (const [id, edge] of this.#edges) if (!edge) this.#topology.removeEdge(id)
+    for (const [id, entity] of this.#entities) {
+      if (entity) this.#topology.putNode(entity)
+      else this.#topology.removeNode(id)
+    }
+    for (const edge of this.#edges.values()) if (edge) this.#topology.putEdge(edge)
+    return [...this.#entities.keys(), ...this.#edges.keys()]
+  }
+
   async entities(ids: readonly string[]): Promise<readonly (EntityProperties | null)[]> {
-    const rows = await this.#named('entities', { ids: [...new Set(ids)] })
+    const there = [...new Set(ids)].filter((id) => this.#hasEntity(id))
+    const rows = there.length === 0 ? [] : await this.#named('entities', { ids: there })
     const found = new Map(rows.map(({ doc }) => entityOf(doc)).map((entity) => [entity.id as string, entity]))
     return ids.map((id) => found.get(id) ?? null)
   }
 
   async edges(ids: readonly string[]): Promise<readonly (EdgeProperties | null)[]> {
-    const found = await edgesById(ids, this.#run)
+    const found = await this.#edgesById([...new Set(ids)].filter((id) => this.#hasEdge(id)))
     return ids.map((id) => found.get(id) ?? null)
   }
 
   async edgesOf(id: string, hop: Hop): Promise<readonly EdgeProperties[]> {
-    const found = new Map<string, EdgeProperties>()
-    for (const leg of legsOf(hop)) {
-      const text = cypher`MATCH ${legPattern(leg, cypher`(a:Entity {id: $id})`, cypher`()`)} RETURN r.doc AS doc`
-      for (const { doc } of await this.#run(text, { id })) {
-        const edge = edgeOf(doc)
-        found.set(edge.id, edge)
-      }
-    }
-    return [...found.values()].sort(byId)
+    const node = this.#topology.node(id)
+    const wanted = new Set(hop.kinds)
+    const takes = ({ kind, from, to }: EdgeProperties): boolean =>
+      wanted.has(kind) &&
+      ((from === id && (hop.direction !== 'IN' || !edgeKind(kind).directed)) ||
+        (to === id && (hop.direction !== 'OUT' || !edgeKind(kind).directed)))
+    return this.#edgesWhere(node ? edgesAt(node, hop) : [], takes)
   }
 
   async edgesThrough(message: string): Promise<readonly EdgeProperties[]> {
-    const rows = await this.#named('edges-through', { message }, THROUGH_MESSAGE)
-    return rows.map(({ doc }) => edgeOf(doc)).sort(byId)
+    const through = this.#topology.node(message)?.through ?? []
+    return this.#edgesWhere(
+      through.filter(({ kind }) => THROUGH_MESSAGE.includes(kind)),
+      (edge) => edge.message === message && THROUGH_MESSAGE.includes(edge.kind),
+    )
   }
 
   async citing(source: string) {
-    const line = lineOf(source)
-    const entities = await this.#named('citing-entities', { line })
-    const edges = await this.#named('citing-edges', { line }, EDGE_KIND_NAMES)
-    const ids = (rows: readonly Columns[]): readonly string[] => rows.map(({ id }) => String(id)).sort()
-    return { entities: ids(entities), edges: ids(edges) }
+    const text = inDoc(source)
+    const cites = ({ sources }: EntityProperties | EdgeProperties): boolean =>
+      sources.some((cited) => cited === source)
+    const entities = (await this.#named('citing-entities', { text })).map(({ doc }) => entityOf(doc))
+    const edges = (await this.#named('citing-relationships', { text })).map(({ doc }) => edgeOf(doc))
+    return {
+      entities: entities
+        .filter(cites)
+        .map(({ id }): string => id)
+        .sort(),
+      edges: edges
+        .filter(cites)
+        .map(({ id }): string => id)
+        .sort(),
+    }
   }
 
   async putEntities(entities: readonly EntityProperties[]): Promise<void> {
     const unique = [...new Map(entities.map((entity) => [entity.id, entity])).values()]
-    if (unique.length === 0) return
-    const before = await this.#named('entity-dates', { ids: unique.map(({ id }) => id) })
-    const known = new Map(before.map(({ id, earliest }) => [String(id), Number(earliest)]))
-    const rows = unique.map(entityColumns)
-    const [fresh, there] = [
-      rows.filter(({ id }) => !known.has(String(id))),
-      rows.filter(({ id }) => known.has(String(id))),
-    ]
-    for (const { id } of fresh) this.#fresh.add(String(id))
-    if (fresh.length > 0) await this.#named('create-entities', { rows: fresh })
-    if (there.length > 0) await this.#named('update-entities', { rows: there })
-    for (const { id, earliest } of there) {
-      if (known.get(String(id)) !== earliest) await this.#redate(String(id), Number(earliest))
-    }
+    await this.#put(unique, (id) => this.#hasEntity(id), entityColumns, 'entities')
+    for (const entity of unique) this.#entities.set(entity.id, entity)
   }
 
-  /** Edges carry the dates of their ends, so that pages of neighbours are sorted without looking at the neighbours. */
-  async #redate(id: string, earliest: number): Promise<void> {
-    for (const kind of EDGE_KIND_NAMES) {
-      await this.#named('redate-edges-out', { id, earliest }, [kind])
-      await this.#named('redate-edges-in', { id, earliest }, [kind])
-    }
-  }
-
-  /** `MERGE` of edges is slow, and at times very slow: what is there is looked up first. */
   async putEdges(edges: readonly EdgeProperties[]): Promise<void> {
     const unique = [...new Map(edges.map((edge) => [edge.id, edge])).values()]
-    const perhapsThere = unique.filter(({ from, to }) => !this.#fresh.has(from) && !this.#fresh.has(to))
-    const known = await edgesById(
-      perhapsThere.map(({ id }) => id),
-      this.#run,
-    )
-    for (const [kind, ofKind] of byKind(unique, (edge) => edge.kind)) {
-      const rows = ofKind.filter(({ id }) => !known.has(id)).map(edgeColumns)
-      if (rows.length > 0) await this.#named('create-edges', { rows }, [kind])
-      for (const edge of ofKind.filter(({ id }) => known.has(id))) {
-        await this.#named('update-edge', edgeColumns(edge), [kind])
-      }
-    }
+    await this.#put(unique, (id) => this.#hasEdge(id), relationshipColumns, 'relationships')
+    for (const edge of unique) this.#edges.set(edge.id, edge)
   }
 
   async removeEdges(ids: readonly string[]): Promise<void> {
-    const found = await edgesById(ids, this.#run)
-    for (const [kind, ofKind] of byKind([...found.values()], (edge) => edge.kind)) {
-      for (const { id, from, to } of ofKind) await this.#named('remove-edge', { id, from, to }, [kind])
-    }
+    const there = ids.filter((id) => this.#hasEdge(id))
+    if (there.length > 0) await this.#named('remove-relationships', { ids: there })
+    for (const id of there) this.#edges.set(id, null)
   }
 
   async removeEntities(ids: readonly EntityId[]): Promise<void> {
-    for (const id of ids) {
-      await this.#named('remove-entity', { id })
-      this.#fresh.delete(id)
-    }
-  }
-
-  async #named(name: string, parameters: Columns, kinds?: readonly EdgeKind[]): Promise<readonly Columns[]> {
-    return this.#run(this.#statement(name).text(kinds), parameters)
-  }
-}
-
-const byId = (a: EdgeProperties, b: EdgeProperties): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-
-function byKind<T>(
-  items: readonly T[],
-  kindOf: (item: T) => EdgeKind | null,
-): ReadonlyMap<EdgeKind, readonly T[]> {
-  const groups = new Map<EdgeKind, T[]>()
-  for (const item of items) {
-    const kind = kindOf(item)
-    if (kind === null) continue
-    const group = groups.get(kind)
-    if (group) group.push(item)
-    else groups.set(kind, [item])
-  }
-  return groups
-}
-
-/**
- * Edges by id. An id names the ends that the edge was recorded with, which finds it by their index; one that has moved
- * since (its actor was merged) is found by a scan of its kind.
- */
-export async function edgesById(
-  ids: readonly string[],
-  run: Run,
-): Promise<ReadonlyMap<string, EdgeProperties>> {
-  const found = new Map<string, EdgeProperties>()
-  for (const [kind, ofKind] of byKind([...new Set(ids)], kindOfEdgeId)) {
-    const missed: string[] = []
-    for (const id of ofKind) {
-      const ends = ofKind.length <= ONE_BY_ONE ? edgeEndsOf(id) : null
-      const text = cypher`MATCH (a:Entity {id: $from})-[r:${types([kind])}]->(b:Entity {id: $to}) WHERE r.id = $id RETURN r.doc AS doc`
-      const [row] = ends ? await run(text, { id, ...ends }) : []
-      if (row) found.set(id, edgeOf(row.doc))
-      else missed.push(id)
-    }
-    if (missed.length === 0) continue
-    const rows = await run(cypher`MATCH ()-[r:${types([kind])}]->() WHERE r.id IN $ids RETURN r.doc AS doc`, {
-      ids: missed,
+    const there = ids.filter((id) => this.#hasEntity(id))
+    if (there.length === 0) return
+    const gone = new Set<string>(there)
+    const before = there.flatMap((id) => {
+      const node = this.#topology.node(id)
+      return node ? [...node.out, ...node.into].map((edge): string => edge.id) : []
     })
-    for (const { doc } of rows) {
-      const edge = edgeOf(doc)
-      found.set(edge.id, edge)
-    }
+    const written = [...this.#edges.values()].flatMap((edge) =>
+      edge && (gone.has(edge.from) || gone.has(edge.to)) ? [edge.id] : [],
+    )
+    await this.removeEdges([...new Set([...before, ...written])])
+    await this.#named('remove-entities', { ids: there })
+    for (const id of there) this.#entities.set(id, null)
   }
-  return found
+
+  #hasEntity(id: string): boolean {
+    const written = this.#entities.get(id)
+    return written === undefined ? this.#topology.node(id) !== undefined : written !== null
+  }
+
+  #hasEdge(id: string): boolean {
+    const written = this.#edges.get(id)
+    return written === undefined ? this.#topology.edge(id) !== undefined : written !== null
+  }
+
+  /** Those that stood before and still do, and those that this transaction wrote, by id. */
+  async #edgesWhere(
+    before: Iterable<TopologyEdge>,
+    takes: (edge: EdgeProperties) => boolean,
+  ): Promise<readonly EdgeProperties[]> {
+    const untouched = [...before].flatMap(({ id }) => (this.#edges.has(id) ? [] : [id]))
+    const found = await this.#edgesById(untouched)
+    const written = [...this.#edges.values()].flatMap((edge) => (edge && takes(edge) ? [edge] : []))
+    return [...found.values(), ...written].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  }
+
+  async #edgesById(ids: readonly string[]): Promise<ReadonlyMap<string, EdgeProperties>> {
+    const rows = ids.length === 0 ? [] : await this.#named('relationships', { ids })
+    return new Map(rows.map(({ doc }) => edgeOf(doc)).map((edge) => [edge.id, edge]))
+  }
+
+  async #put<P extends { readonly id: string }>(
+    properties: readonly P[],
+    isThere: (id: string) => boolean,
+    columnsOf: (properties: P) => Columns,
+    table: 'entities' | 'relationships',
+  ): Promise<void> {
+    const [there, fresh] = [
+      properties.filter(({ id }) => isThere(id)),
+      properties.filter(({ id }) => !isThere(id)),
+    ]
+    if (fresh.length > 0) await this.#named(`create-${table}`, { rows: fresh.map(columnsOf) })
+    if (there.length > 0) await this.#named(`update-${table}`, { rows: there.map(columnsOf) })
+  }
+
+  async #named(name: string, parameters: Columns): Promise<readonly Columns[]> {
+    return this.#run(this.#statement(name).text(), parameters)
+  }
 }

@@ -1,0 +1,182 @@
+import { type EdgeKind, edgeKind, REPRESENTATIONS } from '../../vocabulary/edge-kinds.ts'
+import { type EdgeId, type EntityId, edgeEndsOf } from '../../vocabulary/ids.ts'
+import type { NodeKind } from '../../vocabulary/node-kinds.ts'
+import type { Hop } from '../read-plan.ts'
+import { ABSENT } from '../row-properties.ts'
+import type { EdgeProperties, EntityProperties } from '../rows.ts'
+
+/** What a node is, in brief, what lists filter and sort it by, and the edges that touch it. */
+export interface TopologyNode {
+  readonly id: EntityId
+  readonly kind: NodeKind
+  readonly name: string
+  readonly form: string | null
+  readonly named: boolean | null
+  readonly isPublic: boolean | null
+  readonly date: string | null
+  readonly earliest: number | null
+  readonly latest: number | null
+  readonly out: readonly TopologyEdge[]
+  readonly into: readonly TopologyEdge[]
+  /** Edges between actors that happened through this message. */
+  readonly through: readonly TopologyEdge[]
+}
+
+export interface TopologyEdge {
+  readonly id: EdgeId
+  readonly kind: EdgeKind
+  readonly from: TopologyNode
+  readonly to: TopologyNode
+  readonly date: string | null
+  readonly earliest: number | null
+  readonly latest: number | null
+  readonly message: TopologyNode | null
+}
+
+type Lists = 'out' | 'into' | 'through'
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+const NO_EDGES: readonly TopologyEdge[] = Object.freeze([])
+
+/**
+ * Who is joined to whom, in memory: nodes in brief, and edges with their ends and dates.
+ * One process has the folder, so it is true after each commit without asking. The rest of an entity or a relationship
+ * stands on the disk.
+ */
+export class Topology {
+  readonly #nodes = new Map<string, Writable<TopologyNode>>()
+  /** Edges whose ids name other ends than they have, since an actor of theirs was merged. */
+  readonly #moved = new Map<string, TopologyEdge>()
+  readonly #edgeCounts = new Map<EdgeKind, number>()
+
+  node(id: string): TopologyNode | undefined {
+    return this.#nodes.get(id)
+  }
+
+  nodes(): Iterable<TopologyNode> {
+    return this.#nodes.values()
+  }
+
+  edge(id: string): TopologyEdge | undefined {
+    const ends = edgeEndsOf(id)
+    const [from, to] = [ends && this.#nodes.get(ends.from), ends && this.#nodes.get(ends.to)]
+    const edges = from && to ? (from.out.length < to.into.length ? from.out : to.into) : NO_EDGES
+    return edges.find((edge) => edge.id === id) ?? this.#moved.get(id)
+  }
+
+  edgeCount(kind: EdgeKind): number {
+    return this.#edgeCounts.get(kind) ?? 0
+  }
+
+  putNode({ id, kind, name, form, named, isPublic, date, earliest, latest }: EntityProperties): void {
+    const facts = { kind, name, form, named, isPublic, date, earliest, latest }
+    const known = this.#nodes.get(id)
+    if (known) Object.assign(known, facts)
+    else this.#nodes.set(id, { id, ...facts, out: NO_EDGES, into: NO_EDGES, through: NO_EDGES })
+  }
+
+  /** Removes a node with all edges that touch it. */
+  removeNode(id: string): void {
+    const node = this.#nodes.get(id)
+    if (!node) return
+    for (const edge of [...node.out, ...node.into]) this.removeEdge(edge.id)
+    this.#nodes.delete(id)
+  }
+
+  putEdge(properties: EdgeProperties): void {
+    const { id, kind, earliest, latest } = properties
+    this.removeEdge(id)
+    const [from, to] = [this.#certain(properties.from), this.#certain(properties.to)]
+    const message = properties.message === null ? null : (this.#nodes.get(properties.message) ?? null)
+    // Most dates are those of the message: one text serves both.
+    const same = [message, from, to].find((node) => node?.date === properties.date)
+    const edge: TopologyEdge = {
+      id,
+      kind,
+      from,
+      to,
+      date: same ? same.date : properties.date,
+      earliest,
+      latest,
+      message,
+    }
+    append(from, 'out', edge)
+    append(to, 'into', edge)
+    if (message) append(message, 'through', edge)
+    const ends = edgeEndsOf(id)
+    if (ends?.from !== from.id || ends?.to !== to.id) this.#moved.set(id, edge)
+    this.#edgeCounts.set(kind, this.edgeCount(kind) + 1)
+  }
+
+  removeEdge(id: string): void {
+    const edge = this.edge(id)
+    if (!edge) return
+    drop(edge.from, 'out', edge)
+    drop(edge.to, 'into', edge)
+    if (edge.message) drop(edge.message, 'through', edge)
+    this.#moved.delete(id)
+    this.#edgeCounts.set(edge.kind, this.edgeCount(edge.kind) - 1)
+  }
+
+  #certain(id: string): Writable<TopologyNode> {
+    const node = this.#nodes.get(id)
+    if (!node) throw new TypeError(`a relationship ends at "${id}", which is not there`)
+    return node
+  }
+}
+
+/** Lists are shared while empty and own arrays from the first edge on. */
+function append(node: TopologyNode, list: Lists, edge: TopologyEdge): void {
+  const edges = node[list]
+  if (edges === NO_EDGES) (node as Writable<TopologyNode>)[list] = [edge]
+  else (edges as TopologyEdge[]).push(edge)
+}
+
+function drop(node: TopologyNode, list: Lists, edge: TopologyEdge): void {
+  const edges = node[list] as TopologyEdge[]
+  edges.splice(edges.indexOf(edge), 1)
+}
+
+/** The edges that a hop takes from a node, each once: kinds without a direction are taken both ways. */
+export function* edgesAt(node: TopologyNode, { kinds, direction }: Hop): Generator<TopologyEdge> {
+  const wanted = new Set(kinds)
+  const along = (edge: TopologyEdge, way: 'OUT' | 'IN'): boolean =>
+    wanted.has(edge.kind) && (direction === 'ANY' || direction === way || !edgeKind(edge.kind).directed)
+  for (const edge of node.out) if (along(edge, 'OUT')) yield edge
+  for (const edge of node.into) {
+    const takenAlready = edge.from === node && along(edge, 'OUT')
+    if (along(edge, 'IN') && !takenAlready) yield edge
+  }
+}
+
+/** The end of an edge that is not `node`; `node` itself where the edge leads back to it. */
+export const farEnd = (edge: TopologyEdge, node: TopologyNode): TopologyNode =>
+  edge.from === node ? edge.to : edge.from
+
+/** Those on whose behalf a message was sent. */
+export const principalsOf = (message: TopologyNode): ReadonlySet<TopologyNode> =>
+  new Set(message.through.filter(({ kind }) => REPRESENTATIONS.includes(kind)).map(({ to }) => to))
+
+/** A node's properties as far as they are in memory: those of the brief set. */
+export const briefOf = ({
+  id,
+  kind,
+  name,
+  form,
+  named,
+  isPublic,
+  date,
+  earliest,
+  latest,
+}: TopologyNode): EntityProperties => ({
+  ...ABSENT,
+  id,
+  kind,
+  name,
+  form,
+  named,
+  isPublic,
+  date,
+  earliest,
+  latest,
+})

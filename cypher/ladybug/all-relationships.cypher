@@ -1,6 +1,6 @@
-// all-relationships: every relationship, whole.
+// all-relationships: of every relationship what memory holds of it.
 // access: read
 // params: none
-// rows:   doc STRING
+// rows:   id STRING, link STRING
 MATCH (r:Relationship)
-RETURN r.doc AS doc
+RETURN r.id AS id, r.link AS link

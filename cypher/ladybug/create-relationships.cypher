@@ -3,4 +3,4 @@
 // params: $rows LIST<MAP> with the columns of the table Relationship
 // rows:   none
 UNWIND $rows AS row
-CREATE (:Relationship {id: row.id, doc: row.doc})
+CREATE (:Relationship {id: row.id, link: row.link, doc: row.doc})

@@ -5,4 +5,4 @@
 UNWIND $rows AS row
 MATCH (r:Relationship)
 WHERE r.id = row.id
-SET r.doc = row.doc
+SET r.link = row.link, r.doc = row.doc

@@ -55,7 +55,8 @@ export function edgeIdOf(
   return [slugOfKind(kind), from, to, ...(rest as string[])].map(part).join(':') as EdgeId
 }
 
-const unpart = (text: string): string => text.replaceAll('%3A', ':').replaceAll('%25', '%')
+const unpart = (text: string): string =>
+  text.includes('%') ? text.replaceAll('%3A', ':').replaceAll('%25', '%') : text
 
 /** The ends that an edge was first recorded with, as its id names them; null where it names none. */
 export function edgeEndsOf(id: string): { readonly from: string; readonly to: string } | null {

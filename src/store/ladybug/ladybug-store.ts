@@ -21,7 +21,7 @@ import { Documents } from './documents.ts'
 import { listingPage } from './listing.ts'
 import { migrate, recorded } from './migrations.ts'
 import { byId, PlanReader } from './plan-reader.ts'
-import { edgeOf, entityOf } from './stored-rows.ts'
+import { briefFrom, linkFrom } from './stored-rows.ts'
 import { edgesAt, Topology, type TopologyEdge, type TopologyNode } from './topology.ts'
 import { LadybugTransaction } from './transaction.ts'
 
@@ -146,11 +146,11 @@ export class LadybugStore implements GraphStore {
   }
 
   async #readTopology(): Promise<void> {
-    await this.connection.readEach(this.#statement('all-entities').text(), ({ doc }) =>
-      this.#topology.putNode(entityOf(doc)),
+    await this.connection.readEach(this.#statement('all-entities').text(), (row) =>
+      this.#topology.putNode(briefFrom(row)),
     )
-    await this.connection.readEach(this.#statement('all-relationships').text(), ({ doc }) =>
-      this.#topology.putEdge(edgeOf(doc)),
+    await this.connection.readEach(this.#statement('all-relationships').text(), (row) =>
+      this.#topology.addEdge(linkFrom(row)),
     )
   }
 

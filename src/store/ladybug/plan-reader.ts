@@ -16,7 +16,7 @@ import { withWords } from './listing.ts'
 import { BY_ID, neighbourPage, principalPage, relationshipPage } from './neighbour-pages.ts'
 import { type FoundPage, pageOf } from './page.ts'
 import { edgeOf, inDoc } from './stored-rows.ts'
-import { briefOf, type Topology, type TopologyNode } from './topology.ts'
+import { entityIn, type Topology, type TopologyNode } from './topology.ts'
 
 type FollowOf<F extends Follow['follow']> = Extract<Follow, { follow: F }>
 type PagedFollow = Exclude<Follow, { follow: 'sources' | 'end' }>
@@ -65,7 +65,7 @@ export class PlanReader {
             )
           ).values(),
         ]
-      : nodes.map(briefOf)
+      : nodes.map(entityIn)
     const answers = await this.#answers(found, read, (entity) => entity.kind)
     return new Map(
       found.map((properties, index) => [

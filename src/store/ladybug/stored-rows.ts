@@ -16,8 +16,8 @@ export const ENTITY_COLUMNS = {
   doc: 'STRING',
 } as const
 
-/** How relationships are kept. */
-export const RELATIONSHIP_COLUMNS = { id: 'STRING', doc: 'STRING' } as const
+/** How relationships are kept: as entities, and beside the whole what memory holds of it, see `linkFrom`. */
+export const RELATIONSHIP_COLUMNS = { id: 'STRING', link: 'STRING', doc: 'STRING' } as const
 
 /** A text as it stands in a stored row, to find the rows that have it. */
 export const inDoc = (text: string): string => JSON.stringify(text)
@@ -41,7 +41,7 @@ export function relationshipColumns(edge: EdgeProperties): Columns {
   const rest = Object.fromEntries(
     EDGE_PROPERTY_NAMES.map((name) => [name, edge[name]]).filter(([, value]) => value !== null),
   )
-  return { id, doc: JSON.stringify({ ...rest, kind, from, to }) }
+  return { id, link: linkText(edge), doc: JSON.stringify({ ...rest, kind, from, to }) }
 }
 
 const BARE_EDGE = {
@@ -56,3 +56,52 @@ const BARE_EDGE = {
 }
 
 export const edgeOf = (doc: unknown): EdgeProperties => ({ ...BARE_EDGE, ...JSON.parse(String(doc)) })
+
+/** What of a relationship is in memory. */
+export type Link = Pick<
+  EdgeProperties,
+  'id' | 'kind' | 'from' | 'to' | 'date' | 'earliest' | 'latest' | 'message'
+>
+
+/** Neither an id nor a date holds a tab: a row of fields is read in a fraction of the time that JSON takes. */
+const linkText = ({ kind, from, to, date, earliest, latest, message }: EdgeProperties): string =>
+  [kind, from, to, date ?? '', earliest ?? '', latest ?? '', message ?? ''].join('\t')
+
+/** A relationship's link from its columns. */
+export function linkFrom({ id, link }: Columns): Link {
+  const [kind, from, to, date, earliest, latest, message] = String(link).split('\t')
+  return {
+    id,
+    kind,
+    from,
+    to,
+    date: date || null,
+    earliest: date ? Number(earliest) : null,
+    latest: date ? Number(latest) : null,
+    message: message || null,
+  } as Link
+}
+
+/** An entity in brief from its stored text, which leaves out what is absent. */
+export function briefFrom({ doc }: Columns): Brief {
+  const { id, kind, name, form, named, isPublic, date, earliest, latest } = JSON.parse(
+    String(doc),
+  ) as Partial<EntityProperties>
+  return {
+    id,
+    kind,
+    name,
+    form: form ?? null,
+    named: named ?? null,
+    isPublic: isPublic ?? null,
+    date: date ?? null,
+    earliest: earliest ?? null,
+    latest: latest ?? null,
+  } as Brief
+}
+
+/** What of an entity is in memory. */
+export type Brief = Pick<
+  EntityProperties,
+  'id' | 'kind' | 'name' | 'form' | 'named' | 'isPublic' | 'date' | 'earliest' | 'latest'
+>

@@ -1,35 +1,21 @@
 import { type EdgeKind, edgeKind, REPRESENTATIONS } from '../../vocabulary/edge-kinds.ts'
-import { type EdgeId, type EntityId, edgeEndsOf } from '../../vocabulary/ids.ts'
-import type { NodeKind } from '../../vocabulary/node-kinds.ts'
+import { edgeEndsOf } from '../../vocabulary/ids.ts'
 import type { Hop } from '../read-plan.ts'
 import { ABSENT } from '../row-properties.ts'
-import type { EdgeProperties, EntityProperties } from '../rows.ts'
+import type { EntityProperties } from '../rows.ts'
+import type { Brief, Link } from './stored-rows.ts'
 
 /** What a node is, in brief, what lists filter and sort it by, and the edges that touch it. */
-export interface TopologyNode {
-  readonly id: EntityId
-  readonly kind: NodeKind
-  readonly name: string
-  readonly form: string | null
-  readonly named: boolean | null
-  readonly isPublic: boolean | null
-  readonly date: string | null
-  readonly earliest: number | null
-  readonly latest: number | null
+export interface TopologyNode extends Brief {
   readonly out: readonly TopologyEdge[]
   readonly into: readonly TopologyEdge[]
   /** Edges between actors that happened through this message. */
   readonly through: readonly TopologyEdge[]
 }
 
-export interface TopologyEdge {
-  readonly id: EdgeId
-  readonly kind: EdgeKind
+export interface TopologyEdge extends Omit<Link, 'from' | 'to' | 'message'> {
   readonly from: TopologyNode
   readonly to: TopologyNode
-  readonly date: string | null
-  readonly earliest: number | null
-  readonly latest: number | null
   readonly message: TopologyNode | null
 }
 
@@ -68,7 +54,7 @@ export class Topology {
     return this.#edgeCounts.get(kind) ?? 0
   }
 
-  putNode({ id, kind, name, form, named, isPublic, date, earliest, latest }: EntityProperties): void {
+  putNode({ id, kind, name, form, named, isPublic, date, earliest, latest }: Brief): void {
     const facts = { kind, name, form, named, isPublic, date, earliest, latest }
     const known = this.#nodes.get(id)
     if (known) Object.assign(known, facts)
@@ -83,9 +69,15 @@ export class Topology {
     this.#nodes.delete(id)
   }
 
-  putEdge(properties: EdgeProperties): void {
+  /** Puts an edge in the place of the one that has its id. */
+  putEdge(link: Link): void {
+    this.removeEdge(link.id)
+    this.addEdge(link)
+  }
+
+  /** Adds an edge whose id none has. */
+  addEdge(properties: Link): void {
     const { id, kind, earliest, latest } = properties
-    this.removeEdge(id)
     const [from, to] = [this.#certain(properties.from), this.#certain(properties.to)]
     const message = properties.message === null ? null : (this.#nodes.get(properties.message) ?? null)
     // Most dates are those of the message: one text serves both.
@@ -103,8 +95,7 @@ export class Topology {
     append(from, 'out', edge)
     append(to, 'into', edge)
     if (message) append(message, 'through', edge)
-    const ends = edgeEndsOf(id)
-    if (ends?.from !== from.id || ends?.to !== to.id) this.#moved.set(id, edge)
+    if (!names(id, from.id, to.id)) this.#moved.set(id, edge)
     this.#edgeCounts.set(kind, this.edgeCount(kind) + 1)
   }
 
@@ -123,6 +114,12 @@ export class Topology {
     if (!node) throw new TypeError(`a relationship ends at "${id}", which is not there`)
     return node
   }
+}
+
+/** Whether an edge's id names these ends. */
+function names(id: string, from: string, to: string): boolean {
+  const ends = edgeEndsOf(id)
+  return ends?.from === from && ends.to === to
 }
 
 /** Lists are shared while empty and own arrays from the first edge on. */
@@ -158,7 +155,7 @@ export const principalsOf = (message: TopologyNode): ReadonlySet<TopologyNode> =
   new Set(message.through.filter(({ kind }) => REPRESENTATIONS.includes(kind)).map(({ to }) => to))
 
 /** A node's properties as far as they are in memory: those of the brief set. */
-export const briefOf = ({
+export const entityIn = ({
   id,
   kind,
   name,
@@ -168,7 +165,7 @@ export const briefOf = ({
   date,
   earliest,
   latest,
-}: TopologyNode): EntityProperties => ({
+}: Brief): EntityProperties => ({
   ...ABSENT,
   id,
   kind,

@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/neo4j-server.ts'],
+    globalSetup: ['test/support/neo4j-server.ts', 'test/support/chromium.ts'],
     // One Neo4j serves the whole run, and each suite on it begins with an empty graph.
     fileParallelism: false,
     testTimeout: 60_000,

@@ -1,10 +1,18 @@
-import type { EdgeStep, FoundPaths, ShortestPathQuestion, Touched, Touching } from '../store/graph-store.ts'
+import type {
+  EdgeStep,
+  FoundPaths,
+  ShortestPathQuestion,
+  Through,
+  Touched,
+  Touching,
+} from '../store/graph-store.ts'
 import type { Agency, Direction, InstantPeriod } from '../store/read-plan.ts'
 import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
 
 /** What path searches need of the graph. A store is one. */
 export interface PathGraph {
   touching(question: Touching, signal?: AbortSignal): Promise<Touched>
+  through(question: Through, signal?: AbortSignal): Promise<Touched>
   degrees(
     ids: readonly string[],
     kinds: readonly EdgeKind[],

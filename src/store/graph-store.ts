@@ -30,6 +30,9 @@ export interface GraphStore extends AsyncDisposable {
   /** The edges that touch some entities, for algorithms that walk the graph. */
   touching(question: Touching, signal?: AbortSignal): Promise<Touched>
 
+  /** The edges of some kinds that happened through some messages, by id: who spoke for whom in them. */
+  through(question: Through, signal?: AbortSignal): Promise<Touched>
+
   /** How many relationships each entity has, of the kinds named; 0 where no entity has the id. */
   degrees(
     ids: readonly string[],
@@ -67,6 +70,14 @@ export interface Touching {
   readonly hop: Hop
   readonly during?: InstantPeriod
   /** At most this many edges over all entities, in the order of their ids. */
+  readonly limit: number
+}
+
+/** Which edges to fetch by the message that they name. */
+export interface Through {
+  readonly messages: readonly string[]
+  readonly kinds: readonly EdgeKind[]
+  /** At most this many edges over all messages, in the order of their ids. */
   readonly limit: number
 }
 
@@ -138,9 +149,12 @@ export interface GraphTransaction {
   edgesThrough(message: string): Promise<readonly EdgeProperties[]>
   /** What cites a source: the ids of entities and edges. */
   citing(source: string): Promise<{ readonly entities: readonly string[]; readonly edges: readonly string[] }>
-  /** Creates or replaces entities, each whole. An id keeps its kind. */
+  /** Creates or replaces entities, each whole; of those with one id the last. An id keeps its kind. */
   putEntities(entities: readonly EntityProperties[]): Promise<void>
-  /** Creates or replaces edges, each whole. Both ends exist. An edge keeps its ends: to move it, remove it first. */
+  /**
+   * Creates or replaces edges, each whole; of those with one id the last. Both ends exist. An edge keeps its ends: to
+   * move it, remove it first.
+   */
   putEdges(edges: readonly EdgeProperties[]): Promise<void>
   removeEdges(ids: readonly string[]): Promise<void>
   /** Removes entities with all edges that touch them. */

@@ -122,6 +122,17 @@ export interface InstantPeriod {
   readonly match: 'CERTAIN' | 'POSSIBLE'
 }
 
+/** Whether a date lies in a period; none lies in no period. */
+export function liesIn(
+  { earliest, latest }: { readonly earliest: number | null; readonly latest: number | null },
+  period: InstantPeriod,
+): boolean {
+  if (earliest === null || latest === null) return false
+  const from = period.from ?? Number.NEGATIVE_INFINITY
+  const to = period.to ?? Number.POSITIVE_INFINITY
+  return period.match === 'CERTAIN' ? earliest >= from && latest <= to : earliest <= to && latest >= from
+}
+
 /** All that is said must hold. Absent says nothing. */
 export interface MessageWhere {
   readonly forms?: readonly string[]

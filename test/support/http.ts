@@ -1,5 +1,6 @@
 import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
 import { schema } from '../../src/api/schema.ts'
+import type { Example } from '../../src/server/examples.ts'
 import type { RunningServer } from '../../src/server/http-server.ts'
 import { startServer } from '../../src/server/http-server.ts'
 import type { GraphStore } from '../../src/store/graph-store.ts'
@@ -22,15 +23,24 @@ export interface TestServer extends AsyncDisposable {
   ask<D = Readonly<Record<string, unknown>>>(query: string, variables?: object): Promise<Answer<D>>
 }
 
+/** What a test may set of the server. */
+export interface ServedForTest {
+  readonly requestTimeoutMs?: number
+  readonly examples?: readonly Example[]
+}
+
 /** Serves a store over real HTTP. */
-export async function serveForTest(store: GraphStore, requestTimeoutMs = 30_000): Promise<TestServer> {
+export async function serveForTest(
+  store: GraphStore,
+  { requestTimeoutMs = 30_000, examples = [] }: ServedForTest = {},
+): Promise<TestServer> {
   const faults: unknown[] = []
   const server: RunningServer = await startServer({
     schema,
     store,
     budget: DEFAULT_SEARCH_BUDGET,
     requestTimeoutMs,
-    examples: [],
+    examples,
     log: ({ error }) => faults.push(error),
     host: '127.0.0.1',
     port: 0,

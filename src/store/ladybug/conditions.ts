@@ -1,17 +1,6 @@
 import { Edge, type EdgeKind, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
-import type { EdgeWhere, InstantPeriod, MessageWhere } from '../read-plan.ts'
+import { type EdgeWhere, liesIn, type MessageWhere } from '../read-plan.ts'
 import { edgesAt, farEnd, type TopologyEdge, type TopologyNode } from './topology.ts'
-
-/** Whether a date lies in a period; none lies in no period. */
-export function liesIn(
-  { earliest, latest }: { readonly earliest: number | null; readonly latest: number | null },
-  period: InstantPeriod,
-): boolean {
-  if (earliest === null || latest === null) return false
-  const from = period.from ?? Number.NEGATIVE_INFINITY
-  const to = period.to ?? Number.POSITIVE_INFINITY
-  return period.match === 'CERTAIN' ? earliest >= from && latest <= to : earliest <= to && latest >= from
-}
 
 /** Whether an edge of one of these kinds joins the two. */
 function joined(node: TopologyNode, kinds: readonly EdgeKind[], other: string): boolean {

@@ -8,14 +8,14 @@ import type {
   LookUp,
   Migration,
   Statistics,
+  Through,
   Touched,
   Touching,
 } from '../graph-store.ts'
-import type { Read } from '../read-plan.ts'
+import { liesIn, type Read } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
 import { compareText } from '../text-order.ts'
-import { liesIn } from './conditions.ts'
 import { LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
 import { Documents } from './documents.ts'
 import { listingPage } from './listing.ts'
@@ -86,8 +86,15 @@ export class LadybugStore implements GraphStore {
     for (const node of this.#nodes(ids)) {
       for (const edge of edgesAt(node, hop)) if (!during || liesIn(edge, during)) found.add(edge)
     }
-    const edges = [...found].sort((a, b) => compareText(a.id, b.id))
-    return { edges: edges.slice(0, limit).map(stepOf), more: edges.length > limit }
+    return touched(found, limit)
+  }
+
+  async through({ messages, kinds, limit }: Through, signal?: AbortSignal): Promise<Touched> {
+    signal?.throwIfAborted()
+    const found = this.#nodes(messages).flatMap((message) =>
+      message.through.filter(({ kind }) => kinds.includes(kind)),
+    )
+    return touched(found, limit)
   }
 
   async degrees(
@@ -172,6 +179,11 @@ export class LadybugStore implements GraphStore {
     if (!statement) throw new TypeError(`cypher/ladybug/${name}.cypher is missing`)
     return statement
   }
+}
+
+function touched(found: Iterable<TopologyEdge>, limit: number): Touched {
+  const edges = [...found].sort((a, b) => compareText(a.id, b.id))
+  return { edges: edges.slice(0, limit).map(stepOf), more: edges.length > limit }
 }
 
 const stepOf = ({ id, kind, from, to, earliest, latest, message }: TopologyEdge): EdgeStep => ({

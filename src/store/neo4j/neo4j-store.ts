@@ -11,18 +11,19 @@ import type {
   Migration,
   ShortestPathQuestion,
   Statistics,
+  Through,
   Touched,
   Touching,
 } from '../graph-store.ts'
 import { type Read, UNDATED } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
-import { compileListing, compileLookUp } from './compile-plan.ts'
+import { type CompiledPlan, compileListing, compileLookUp } from './compile-plan.ts'
 import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
 import { listedPage, lookedUp } from './decode-rows.ts'
 import { migrate, recorded } from './migrations.ts'
 import { Neo4jTransaction } from './transaction.ts'
-import { compileDegrees, compileShortestPaths, compileTouching } from './walk-statements.ts'
+import { compileDegrees, compileShortestPaths, compileThrough, compileTouching } from './walk-statements.ts'
 
 type Values = readonly unknown[]
 
@@ -60,10 +61,18 @@ export class Neo4jStore implements GraphStore {
 
   async touching(question: Touching, signal?: AbortSignal): Promise<Touched> {
     if (question.ids.length === 0 || question.hop.kinds.length === 0) return { edges: [], more: false }
-    const { text, parameters } = compileTouching(question)
+    return this.#steps(compileTouching(question), question.limit, signal)
+  }
+
+  async through(question: Through, signal?: AbortSignal): Promise<Touched> {
+    if (question.messages.length === 0 || question.kinds.length === 0) return { edges: [], more: false }
+    return this.#steps(compileThrough(question), question.limit, signal)
+  }
+
+  async #steps({ text, parameters }: CompiledPlan, limit: number, signal?: AbortSignal): Promise<Touched> {
     const rows = await this.connection.read<{ step: Values }>(text, parameters, signal)
-    const edges = rows.slice(0, question.limit).map(({ step }) => stepFrom(step))
-    return { edges, more: rows.length > question.limit }
+    const edges = rows.slice(0, limit).map(({ step }) => stepFrom(step))
+    return { edges, more: rows.length > limit }
   }
 
   async degrees(

@@ -57,6 +57,11 @@ function byKind<T>(
   return groups
 }
 
+/** What is put twice at once is what was put last: within one statement it would be made twice. */
+const lastOfEach = <P extends { readonly id: string }>(properties: readonly P[]): readonly P[] => [
+  ...new Map(properties.map((each) => [each.id, each])).values(),
+]
+
 /** A write transaction on Neo4j. */
 export class Neo4jTransaction implements GraphTransaction {
   readonly #run: RunInTransaction
@@ -115,7 +120,7 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
   async putEntities(entities: readonly EntityProperties[]): Promise<void> {
     if (entities.length === 0) return
     await this.#run(this.#statement('put-entities').text(), {
-      entities: entities.map((entity) => {
+      entities: lastOfEach(entities).map((entity) => {
         const { typeName, actor } = NODE_KINDS[entity.kind]
         return {
           id: entity.id,
@@ -127,7 +132,7 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
   }
 
   async putEdges(edges: readonly EdgeProperties[]): Promise<void> {
-    for (const [kind, ofKind] of byKind(edges, (edge) => edge.kind)) {
+    for (const [kind, ofKind] of byKind(lastOfEach(edges), (edge) => edge.kind)) {
       await this.#run(this.#statement('put-edges').text([kind]), {
         edges: ofKind.map(({ from, to, kind: _, ...properties }) => ({
           from,

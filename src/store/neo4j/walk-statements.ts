@@ -1,7 +1,7 @@
 import { int } from 'neo4j-driver'
 import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
-import type { ShortestPathQuestion, Touching } from '../graph-store.ts'
+import type { ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
 import type { CompiledPlan } from './compile-plan.ts'
 import { hopPattern, inPeriod, types, where } from './conditions.ts'
@@ -26,6 +26,22 @@ export function compileTouching({ ids, hop, during, limit }: Touching): Compiled
       cypher`RETURN ${step(edge)} AS step`,
     ]),
     parameters: parameters.values,
+  }
+}
+
+/** One row `[step]` an edge; each kind by its own index of messages. */
+export function compileThrough({ messages, kinds, limit }: Through): CompiledPlan {
+  const found = kinds.map(
+    (kind) => cypher`UNWIND $messages AS message
+MATCH ()-[edge:${types([kind])} {message: message}]->()
+RETURN edge`,
+  )
+  return {
+    text: cypher`CALL () {\n${join(found, '\nUNION ALL\n')}\n}
+WITH DISTINCT edge
+ORDER BY edge.id LIMIT $limit
+RETURN ${step(name('edge'))} AS step`,
+    parameters: { messages: [...new Set(messages)], limit: int(limit + 1) },
   }
 }
 

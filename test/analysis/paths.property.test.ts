@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
+import { earliestArrival } from '../../src/analysis/earliest-arrival.ts'
+import type { PathFilter, WalkedPath } from '../../src/analysis/path-graph.ts'
+import { shortestPaths } from '../../src/analysis/shortest-paths.ts'
+import type { InstantPeriod } from '../../src/store/read-plan.ts'
+import { EDGE_KIND_NAMES, type EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
+import { allPaths, arrivalOver, flowOver, shortest } from '../oracle/paths.ts'
+import { aGraph, anEnd, put } from '../oracle/random-graph.ts'
+import { eachStore, type TestStore } from '../support/stores.ts'
+
+/** A server plans a statement the first time it sees its shape. */
+const PATIENCE_MS = 300_000
+
+const GRAPHS = 500
+
+/** A few sets, since each is a statement text of its own. */
+const KINDS: readonly (readonly EdgeKind[])[] = [
+  EDGE_KIND_NAMES,
+  ['SENT', 'ADDRESSED_TO', 'COPIED_TO'],
+  ['SPOKE_TO', 'MET_WITH', 'SENT', 'ADDRESSED_TO'],
+]
+
+const day = (text: string): number => Date.parse(`${text}T00:00:00Z`)
+
+const aPeriod: fc.Arbitrary<InstantPeriod> = fc.record({
+  from: fc.constantFrom(null, day('1600-01-02'), day('1600-01-15')),
+  to: fc.constantFrom(null, day('1600-01-31'), day('1600-03-01')),
+  match: fc.constantFrom('CERTAIN', 'POSSIBLE'),
+})
+
+const aFilter = fc.record({
+  kinds: fc.constantFrom(...KINDS),
+  direction: fc.constantFrom('OUT', 'IN', 'ANY'),
+  during: fc.option(aPeriod, { nil: undefined, freq: 3 }),
+  maxLength: fc.constantFrom(1, 3, 6),
+  avoid: fc.option(anEnd, { nil: undefined, freq: 3 }),
+  avoidHubs: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 4 }),
+  agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
+})
+
+const aQuestion = fc.record({ graph: aGraph, from: anEnd, to: anEnd, filter: aFilter })
+type Question = typeof aQuestion extends fc.Arbitrary<infer Value> ? Value : never
+
+const edgeIds = ({ steps }: WalkedPath): readonly string[] => steps.map(({ edge }) => edge.id)
+
+eachStore((_, open) => {
+  let store: TestStore
+  let graphs = 0
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store[Symbol.asyncDispose]())
+
+  /** Puts a graph, and gives the question about it with the ids it got. */
+  async function ask({ graph, from, to, filter }: Question) {
+    const prefix = `g${graphs++}-`
+    const stored = await put(store, graph, prefix)
+    const { avoid, avoidHubs, during, ...rest } = filter
+    const where: PathFilter = {
+      ...rest,
+      avoid: avoid === undefined || avoid === from || avoid === to ? [] : [`${prefix}${avoid}`],
+      ...(avoidHubs !== undefined && { avoidHubs }),
+      ...(during && { during }),
+    }
+    return { stored, from: `${prefix}${from}`, to: `${prefix}${to}`, where }
+  }
+
+  it(
+    `finds the shortest paths that a search of all paths finds, in ${GRAPHS} graphs`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aQuestion, async (question) => {
+          const { stored, from, to, where } = await ask(question)
+          const expected = shortest(allPaths(stored, from, to, where))
+          const options = { from, to, filter: where, limit: 1_000 }
+          const all = await shortestPaths(store, { ...options, all: true }, DEFAULT_SEARCH_BUDGET)
+          expect(all.paths.map(edgeIds)).toEqual(expected)
+          const one = await shortestPaths(store, { ...options, all: false }, DEFAULT_SEARCH_BUDGET)
+          expect(one.paths).toHaveLength(Math.min(1, expected.length))
+          for (const path of one.paths) expect(expected).toContainEqual(edgeIds(path))
+        }),
+        { numRuns: GRAPHS },
+      )
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    `finds the earliest arrival that a search of all paths finds, in ${GRAPHS} graphs`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aQuestion, async (question) => {
+          const { stored, from, to, where } = await ask(question)
+          const timed = allPaths(stored, from, to, { ...where, direction: 'ANY' }, flowOver).flatMap(
+            (path) => {
+              const arrival = arrivalOver(path)
+              return arrival === null ? [] : [{ path, arrival }]
+            },
+          )
+          const { paths } = await earliestArrival(store, { from, to, filter: where }, DEFAULT_SEARCH_BUDGET)
+          expect(paths).toHaveLength(Math.min(1, timed.length))
+          if (from === to) return
+          for (const path of paths) {
+            const arrival = Math.min(...timed.map((found) => found.arrival))
+            const first = timed.filter((found) => found.arrival === arrival).map((found) => found.path)
+            expect(path.arrival).toBe(arrival)
+            expect(path.steps).toHaveLength(Math.min(...first.map(({ length }) => length)))
+            expect(first.map((walk) => walk.map(({ edge }) => edge.id))).toContainEqual(edgeIds(path))
+          }
+        }),
+        { numRuns: GRAPHS },
+      )
+    },
+    PATIENCE_MS,
+  )
+})

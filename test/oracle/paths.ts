@@ -1,0 +1,103 @@
+import type { PathFilter } from '../../src/analysis/path-graph.ts'
+import type { EdgeProperties } from '../../src/store/rows.ts'
+import { edgeKind, REPRESENTATIONS } from '../../src/vocabulary/edge-kinds.ts'
+import { liesIn } from './periods.ts'
+import { type StoredGraph, waysOver } from './random-graph.ts'
+
+/** An edge as it was walked. */
+export interface Walk {
+  readonly edge: EdgeProperties
+  readonly from: string
+  readonly to: string
+}
+
+export type OraclePath = readonly Walk[]
+
+/** The edges as they are when a message is the word of those on whose behalf it was sent. */
+function asPrincipals(edges: readonly EdgeProperties[], filter: PathFilter): readonly EdgeProperties[] {
+  const speaking = edges.filter(({ kind, message }) => REPRESENTATIONS.includes(kind) && message !== null)
+  const spokenFor = new Set(speaking.map(({ message }) => message))
+  const words = speaking.map(
+    (edge): EdgeProperties => ({ ...edge, kind: 'SENT', from: edge.to, to: edge.message ?? edge.to }),
+  )
+  const own = edges.filter(
+    ({ kind, to }) => !REPRESENTATIONS.includes(kind) && !(kind === 'SENT' && spokenFor.has(to)),
+  )
+  return filter.kinds.includes('SENT') ? [...own, ...words] : own
+}
+
+/** Every way without a node twice, of at most so many steps, in no order: all of them are walked. */
+export function allPaths(
+  { edges }: StoredGraph,
+  from: string,
+  to: string,
+  filter: PathFilter,
+  waysOf: (edge: EdgeProperties) => readonly (readonly [string, string])[] = (edge) =>
+    waysOver(edge, filter.direction),
+): readonly OraclePath[] {
+  const { kinds, during, avoid, avoidHubs, maxLength, agency } = filter
+  const degree = (id: string): number => edges.filter((edge) => edge.from === id || edge.to === id).length
+  const barred = (id: string): boolean =>
+    avoid.includes(id) || (id !== to && avoidHubs !== undefined && degree(id) > avoidHubs)
+  const walkable = (agency === 'PRINCIPAL' ? asPrincipals(edges, filter) : edges).filter(
+    (edge) => kinds.includes(edge.kind) && (!during || liesIn(edge, during)),
+  )
+  const found: OraclePath[] = []
+  const walk = (at: string, path: OraclePath): void => {
+    if (at === to) {
+      found.push(path)
+      return
+    }
+    if (path.length === maxLength) return
+    for (const edge of walkable) {
+      for (const [start, next] of waysOf(edge)) {
+        const seen = next === from || path.some((step) => step.to === next)
+        if (start === at && !seen && !barred(next)) walk(next, [...path, { edge, from: at, to: next }])
+      }
+    }
+  }
+  walk(from, [])
+  return found
+}
+
+/** The shortest of them, as the ids of their edges, sorted by the nodes and edges they meet. */
+export function shortest(paths: readonly OraclePath[]): readonly (readonly string[])[] {
+  const length = Math.min(...paths.map((path) => path.length))
+  return paths
+    .filter((path) => path.length === length)
+    .map((path) => ({ path, key: path.map(({ edge, to }) => [to, edge.id]) }))
+    .sort((a, b) => {
+      for (const [index, [to, id]] of a.key.entries()) {
+        const [otherTo, otherId] = b.key[index] ?? []
+        if (to !== otherTo) return String(to) < String(otherTo) ? -1 : 1
+        if (id !== otherId) return String(id) < String(otherId) ? -1 : 1
+      }
+      return 0
+    })
+    .map(({ path }) => path.map(({ edge }) => edge.id))
+}
+
+/** The instant at which information arrives that takes this way, or null where a step was too early. */
+export function arrivalOver(path: OraclePath): number | null {
+  let at = Number.NEGATIVE_INFINITY
+  for (const { edge } of path) {
+    const { message, datedBy } = edgeKind(edge.kind)
+    if (edge.earliest === null || edge.latest === null) {
+      const whenThere = (message === 'to' || message === 'from') && datedBy === 'itself'
+      if (!whenThere || !Number.isFinite(at)) return null
+    } else {
+      if (at > edge.latest) return null
+      at = Math.max(at, edge.earliest)
+    }
+  }
+  return at
+}
+
+/** How an edge carries information: each way as where it starts and where it leads. */
+export function flowOver(edge: EdgeProperties): readonly (readonly [string, string])[] {
+  const { flow } = edgeKind(edge.kind)
+  return [
+    ...(flow === 'forward' || flow === 'both' ? [[edge.from, edge.to] as const] : []),
+    ...(flow === 'backward' || flow === 'both' ? [[edge.to, edge.from] as const] : []),
+  ]
+}

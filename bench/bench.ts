@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from './build.ts'
@@ -39,7 +39,8 @@ const WORKLOADS = workloads().filter(({ name }) => !values.workload || values.wo
 const WHOLE = !values.only && !values.workload
 const FILE = HUB_IS === 'apart' ? 'latest' : 'latest-among'
 const COMPARED = 50
-const WARM_UP_MS = 4_000
+/** A fresh Neo4j compiles its statements while it runs them. */
+const WARM_UP_MS = 10_000
 
 type Contestants = ReadonlyMap<ContestantName, Running>
 
@@ -66,6 +67,7 @@ async function timed(
   contestants: Contestants,
   workload: Workload,
 ): Promise<readonly Figure[]> {
+  const processors = new Map<ContestantName, number[]>(NAMES.map((name) => [name, []]))
   const found = new Map<ContestantName, Measured[]>(NAMES.map((name) => [name, []]))
   const ask = async (name: ContestantName, over: number, milliseconds: number): Promise<Measured> => {
     const requests = workload.ids.map((id) => workload.request(name, id))
@@ -77,8 +79,11 @@ async function timed(
   for (const name of NAMES) await ask(name, connections, WARM_UP_MS)
   for (let round = 1; round <= rounds; round++) {
     for (const name of NAMES) {
+      const before = processorTime(contestants.get(name))
       const measured = await ask(name, connections, seconds * 1_000)
+      const spent = processorTime(contestants.get(name)) - before
       found.get(name)?.push(measured)
+      processors.get(name)?.push(spent / (measured.perSecond * seconds))
       console.error(
         `${workload.name} ${round}/${rounds} ${name}: ${measured.perSecond.toFixed(1)}/s, p50 ${measured.p50.toFixed(2)} ms`,
       )
@@ -92,14 +97,27 @@ async function timed(
       workload: workload.name,
       contestant,
       perSecond: median(rates),
-      least: Math.min(...rates),
-      most: Math.max(...rates),
+      rates,
+      processor: processorIn(processors.get(contestant) ?? []),
       p50: median(all.map(({ p50 }) => p50)),
       p95: median(all.map(({ p95 }) => p95)),
       p50Alone: alone.p50,
     })
   }
   return figures
+}
+
+/** The processor time that a server has taken so far, in milliseconds: Linux tells it in hundredths of a second. */
+function processorTime(running: Running | undefined): number {
+  const file = `/proc/${running?.child.pid}/stat`
+  if (!existsSync(file)) return Number.NaN
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+const processorIn = (times: readonly number[]): number | null => {
+  const middle = median(times)
+  return Number.isNaN(middle) ? null : middle
 }
 
 build()

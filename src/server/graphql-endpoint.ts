@@ -1,10 +1,10 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { SearchBudget } from '../analysis/budget.ts'
 import { type ApiContext, RowLoader } from '../api/context.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 import type { Example } from './examples.ts'
+import { graphiqlPage } from './graphiql.ts'
 import { type FaultLog, maskError } from './mask-error.ts'
 
 export interface EndpointOptions {
@@ -35,7 +35,7 @@ export function graphqlEndpoint({ schema, store, budget, examples, log }: Endpoi
       defaultTabs: examples.map(({ query }) => ({ query })),
       subscriptionsProtocol: 'GRAPHQL_SSE',
     },
-    renderGraphiQL,
+    renderGraphiQL: graphiqlPage,
     landingPage: false,
     cors: false,
     multipart: false,

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
 import { earliestArrival } from '../../src/analysis/earliest-arrival.ts'
+import { kShortestPaths } from '../../src/analysis/k-shortest-paths.ts'
 import type { PathFilter, WalkedPath } from '../../src/analysis/path-graph.ts'
 import { shortestPaths } from '../../src/analysis/shortest-paths.ts'
 import type { InstantPeriod } from '../../src/store/read-plan.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
-import { allPaths, arrivalOver, flowOver, shortest } from '../oracle/paths.ts'
+import { allPaths, arrivalOver, flowOver, inOrder, shortest } from '../oracle/paths.ts'
 import { aGraph, anEnd, put } from '../oracle/random-graph.ts'
 import { eachStore, type TestStore } from '../support/stores.ts'
 
@@ -80,6 +81,24 @@ eachStore((_, open) => {
           const one = await shortestPaths(store, { ...options, all: false }, DEFAULT_SEARCH_BUDGET)
           expect(one.paths).toHaveLength(Math.min(1, expected.length))
           for (const path of one.paths) expect(expected).toContainEqual(edgeIds(path))
+        }),
+        { numRuns: GRAPHS },
+      )
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    `finds the k shortest paths that a search of all paths finds, in ${GRAPHS} graphs`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aQuestion, fc.integer({ min: 1, max: 8 }), async (question, limit) => {
+          const { stored, from, to, where } = await ask(question)
+          const expected = inOrder(allPaths(stored, from, to, where))
+          const options = { from, to, filter: where, limit }
+          const { paths, more } = await kShortestPaths(store, options, DEFAULT_SEARCH_BUDGET)
+          expect(paths.map(edgeIds)).toEqual(expected.slice(0, limit))
+          expect(more).toBe(expected.length > limit)
         }),
         { numRuns: GRAPHS },
       )

@@ -60,21 +60,18 @@ export function allPaths(
   return found
 }
 
-/** The shortest of them, as the ids of their edges, sorted by the nodes and edges they meet. */
+/** Paths as the ids of their edges: the shorter first, then by the nodes and edges they meet. */
+export function inOrder(paths: readonly OraclePath[]): readonly (readonly string[])[] {
+  const key = (path: OraclePath): string => JSON.stringify(path.map(({ edge, to }) => [to, edge.id]))
+  return [...paths]
+    .sort((a, b) => a.length - b.length || (key(a) < key(b) ? -1 : 1))
+    .map((path) => path.map(({ edge }) => edge.id))
+}
+
+/** The shortest of them, in order. */
 export function shortest(paths: readonly OraclePath[]): readonly (readonly string[])[] {
   const length = Math.min(...paths.map((path) => path.length))
-  return paths
-    .filter((path) => path.length === length)
-    .map((path) => ({ path, key: path.map(({ edge, to }) => [to, edge.id]) }))
-    .sort((a, b) => {
-      for (const [index, [to, id]] of a.key.entries()) {
-        const [otherTo, otherId] = b.key[index] ?? []
-        if (to !== otherTo) return String(to) < String(otherTo) ? -1 : 1
-        if (id !== otherId) return String(id) < String(otherId) ? -1 : 1
-      }
-      return 0
-    })
-    .map(({ path }) => path.map(({ edge }) => edge.id))
+  return inOrder(paths.filter((path) => path.length === length))
 }
 
 /** The instant at which information arrives that takes this way, or null where a step was too early. */

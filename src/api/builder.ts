@@ -55,7 +55,6 @@ export const builder = new SchemaBuilder<{
       resolveType: (row) => typeNameOf(row as Row),
     },
     idFieldOptions: { description: 'Readable, unique over all kinds, stable.' },
-    nodesOnConnection: { description: 'The page, its rows without cursors.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,
   },

@@ -105,6 +105,10 @@ export class Connection<Node> {
     return this.#page.rows.map((listed) => new ConnectionEdge(this.#node(listed), listed.key, this.#order))
   }
 
+  get nodes(): Node[] {
+    return this.#page.rows.map(this.#node)
+  }
+
   get pageInfo() {
     const { rows, more } = this.#page
     const { backward, beyond } = this.#asked

@@ -1,11 +1,12 @@
 import { earliestArrival, type TimedPath } from '../analysis/earliest-arrival.ts'
+import { kShortestPaths } from '../analysis/k-shortest-paths.ts'
 import type { WalkedPath, WalkedStep } from '../analysis/path-graph.ts'
 import { explained, type Outcome } from '../analysis/path-outcome.ts'
 import { sentenceOf } from '../analysis/sentence.ts'
 import { type SearchResult, shortestPaths } from '../analysis/shortest-paths.ts'
 import { describeDate } from '../dates/describe-date.ts'
 import { fromSortable } from '../dates/uncertain-date.ts'
-import { BadInput, LimitExceeded, NotFound, NotImplemented } from '../errors.ts'
+import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
 import type { Follow } from '../store/read-plan.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
@@ -29,7 +30,7 @@ const PathMode = builder.enumType('PathMode', {
     },
     K_SHORTEST: {
       description:
-        'Fewest steps first, then the next longer ones, up to `first`, none with an entity twice. NOT_IMPLEMENTED yet.',
+        'Fewest steps first, then the next longer ones, up to `first`, none with an entity twice; of one length by the ids met on the way.',
     },
     TIME_RESPECTING: {
       description:
@@ -208,9 +209,7 @@ function searchIn(
       case 'TIME_RESPECTING':
         return earliestArrival(store, { from, to, filter }, budget, signal)
       case 'K_SHORTEST':
-        throw new NotImplemented(
-          'mode: K_SHORTEST is not there yet; ALL_SHORTEST gives every path of the least length',
-        )
+        return kShortestPaths(store, { from, to, filter, limit }, budget, signal)
     }
   }
 }

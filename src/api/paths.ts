@@ -1,9 +1,9 @@
-import { earliestArrival, type TimedPath } from '../analysis/earliest-arrival.ts'
 import { kShortestPaths } from '../analysis/k-shortest-paths.ts'
 import type { WalkedPath, WalkedStep } from '../analysis/path-graph.ts'
 import { explained, type Outcome } from '../analysis/path-outcome.ts'
 import { sentenceOf } from '../analysis/sentence.ts'
 import { type SearchResult, shortestPaths } from '../analysis/shortest-paths.ts'
+import { type TimedPath, type TimeOptions, timeRespectingPath } from '../analysis/time-respecting.ts'
 import { describeDate } from '../dates/describe-date.ts'
 import { fromSortable } from '../dates/uncertain-date.ts'
 import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
@@ -20,6 +20,7 @@ import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-f
 import { pageIn, rowIn } from './planned-fields.ts'
 import { edgeRows, entityRows } from './reading.ts'
 import { Relationship } from './refs.ts'
+import { TimeInput, timeOptionsOf } from './time-options.ts'
 
 const PathMode = builder.enumType('PathMode', {
   description: 'Which paths to look for.',
@@ -34,7 +35,7 @@ const PathMode = builder.enumType('PathMode', {
     },
     TIME_RESPECTING: {
       description:
-        'The way by which information can first have travelled: along its flow, no step earlier than the one before. Uncertain dates are taken at their most favourable.',
+        'A way by which information can have travelled: along its flow, no step earlier than the one before; the earliest arrival where `time` does not say otherwise.',
     },
   },
 })
@@ -105,13 +106,15 @@ const PathType = builder.objectRef<PathValue>('Path').implement({
     departure: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When information can first have left; null unless the mode respects time.',
+      description:
+        'When information leaves: the first instant at which it can, or the last for LATEST_DEPARTURE; for CERTAIN the instant before which it does not. Null unless the mode respects time.',
       resolve: ({ departure }) => departure,
     }),
     arrival: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it can first have arrived; null unless the mode respects time.',
+      description:
+        'When it can first have arrived; for CERTAIN the instant by which it has. Null unless the mode respects time.',
       resolve: ({ arrival }) => arrival,
     }),
     sentence: t.string({
@@ -168,6 +171,11 @@ builder.queryField('paths', (t) =>
         description: 'Which paths to look for.',
       }),
       where: t.arg({ type: PathFilterInput, required: false, description: 'Which steps count.' }),
+      time: t.arg({
+        type: TimeInput,
+        required: false,
+        description: 'What TIME_RESPECTING asks of time; the other modes leave time aside.',
+      }),
       first: t.arg.int({
         required: false,
         defaultValue: 10,
@@ -180,7 +188,14 @@ builder.queryField('paths', (t) =>
       if (first > MAX_PATHS) throw new LimitExceeded(`first: is at most ${MAX_PATHS}, ${first} was asked for`)
       const filter = pathFilterOf(args.where)
       await requireEnds(args, context)
-      const search = searchIn(args.mode ?? 'SHORTEST', args.from, args.to, first, context)
+      const search = searchIn(
+        args.mode ?? 'SHORTEST',
+        timeOptionsOf(args.time),
+        args.from,
+        args.to,
+        first,
+        context,
+      )
       const { outcome, blockedBy, result } = await explained(filter, search)
       return {
         outcome,
@@ -196,6 +211,7 @@ type Mode = 'SHORTEST' | 'ALL_SHORTEST' | 'K_SHORTEST' | 'TIME_RESPECTING'
 
 function searchIn(
   mode: Mode,
+  time: TimeOptions,
   from: string,
   to: string,
   limit: number,
@@ -207,7 +223,7 @@ function searchIn(
       case 'ALL_SHORTEST':
         return shortestPaths(store, { from, to, filter, all: mode === 'ALL_SHORTEST', limit }, budget, signal)
       case 'TIME_RESPECTING':
-        return earliestArrival(store, { from, to, filter }, budget, signal)
+        return timeRespectingPath(store, { from, to, filter, time }, budget, signal)
       case 'K_SHORTEST':
         return kShortestPaths(store, { from, to, filter, limit }, budget, signal)
     }

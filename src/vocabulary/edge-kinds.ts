@@ -31,6 +31,8 @@ export interface EdgeKindEntry {
   readonly message: MessageAnchor | null
   /** An edge dated by its message takes the message's date where it has none of its own. */
   readonly datedBy: 'itself' | 'message'
+  /** Its date says when its message reached this actor, or all to whom it was addressed. */
+  readonly arrival?: 'own' | 'all'
   /** True where it says that an actor belongs to an institution, for a time. */
   readonly affiliation?: true
   /** True where it makes its actor a participant of its message. */
@@ -98,6 +100,7 @@ export const EDGE_KINDS = {
     flow: 'forward',
     message: 'to',
     datedBy: 'itself',
+    arrival: 'all',
     participation: true,
     messageField: {
       name: 'deliveredBy',
@@ -114,6 +117,7 @@ export const EDGE_KINDS = {
     flow: 'backward',
     message: 'to',
     datedBy: 'itself',
+    arrival: 'own',
     participation: true,
     messageField: { name: 'receivedBy', meaning: 'Who took it in, for themselves or for an addressee.' },
     verb: 'received',
@@ -289,6 +293,9 @@ export const AFFILIATIONS = kindsWhere((entry) => entry.affiliation === true)
 
 /** Edges that name those for whom a message was sent. */
 export const REPRESENTATIONS = kindsWhere((entry) => entry.representation === true)
+
+/** Kinds whose dates say when a message arrived. */
+export const ARRIVALS = kindsWhere((entry) => entry.arrival !== undefined)
 
 export const MEETINGS = kindsWhere((entry) => entry.contact === 'meeting')
 export const CONVERSATIONS = kindsWhere((entry) => entry.contact === 'conversation')

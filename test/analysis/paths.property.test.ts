@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
-import { earliestArrival } from '../../src/analysis/earliest-arrival.ts'
 import { kShortestPaths } from '../../src/analysis/k-shortest-paths.ts'
 import type { PathFilter, WalkedPath } from '../../src/analysis/path-graph.ts'
 import { shortestPaths } from '../../src/analysis/shortest-paths.ts'
+import { type TimeOptions, timeRespectingPath } from '../../src/analysis/time-respecting.ts'
 import type { InstantPeriod } from '../../src/store/read-plan.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
-import { allPaths, arrivalOver, flowOver, inOrder, shortest } from '../oracle/paths.ts'
+import { allPaths, inOrder, shortest } from '../oracle/paths.ts'
 import { aGraph, anEnd, put } from '../oracle/random-graph.ts'
+import { type TimedWalk, timedWalks } from '../oracle/timed-walks.ts'
 import { eachStore, type TestStore } from '../support/stores.ts'
 
 /** A server plans a statement the first time it sees its shape. */
@@ -39,6 +40,12 @@ const aFilter = fc.record({
   avoid: fc.option(anEnd, { nil: undefined, freq: 3 }),
   avoidHubs: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 4 }),
   agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
+})
+
+const aTime: fc.Arbitrary<TimeOptions> = fc.record({
+  prefer: fc.constantFrom('EARLIEST_ARRIVAL', 'LATEST_DEPARTURE', 'FEWEST_STEPS'),
+  dates: fc.constantFrom('POSSIBLE', 'CERTAIN'),
+  maxWait: fc.constantFrom(null, null, 0, 86_400_000, 5 * 86_400_000),
 })
 
 const aQuestion = fc.record({ graph: aGraph, from: anEnd, to: anEnd, filter: aFilter })
@@ -107,26 +114,25 @@ eachStore((_, open) => {
   )
 
   it(
-    `finds the earliest arrival that a search of all paths finds, in ${GRAPHS} graphs`,
+    `finds the way that respects time which a search of all ways finds best, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, async (question) => {
+        fc.asyncProperty(aQuestion, aTime, async (question, time) => {
           const { stored, from, to, where } = await ask(question)
-          const timed = allPaths(stored, from, to, { ...where, direction: 'ANY' }, flowOver).flatMap(
-            (path) => {
-              const arrival = arrivalOver(path)
-              return arrival === null ? [] : [{ path, arrival }]
-            },
-          )
-          const { paths } = await earliestArrival(store, { from, to, filter: where }, DEFAULT_SEARCH_BUDGET)
-          expect(paths).toHaveLength(Math.min(1, timed.length))
+          // All walks are many: with a limit on waiting only short ones are tried.
+          const maxLength = time.maxWait === null ? where.maxLength : Math.min(where.maxLength, 4)
+          const filter = { ...where, maxLength }
+          const all = timedWalks(stored, from, to, filter, time)
+          const { paths } = await timeRespectingPath(store, { from, to, filter, time }, DEFAULT_SEARCH_BUDGET)
           if (from === to) return
+          expect(paths).toHaveLength(Math.min(1, all.length))
           for (const path of paths) {
-            const arrival = Math.min(...timed.map((found) => found.arrival))
-            const first = timed.filter((found) => found.arrival === arrival).map((found) => found.path)
-            expect(path.arrival).toBe(arrival)
-            expect(path.steps).toHaveLength(Math.min(...first.map(({ length }) => length)))
-            expect(first.map((walk) => walk.map(({ edge }) => edge.id))).toContainEqual(edgeIds(path))
+            const { departure, arrival } = path
+            const [best] = all.toSorted((a, b) => preference(time)(a, b))
+            expect({ departure, arrival, edges: edgeIds(path) }).toSatisfy(
+              (found: TimedWalk) => best !== undefined && preference(time)(found, best) === 0,
+            )
+            expect(all).toContainEqual({ departure, arrival, edges: edgeIds(path) })
           }
         }),
         { numRuns: GRAPHS },
@@ -135,3 +141,18 @@ eachStore((_, open) => {
     PATIENCE_MS,
   )
 })
+
+/** Which of two ways is better; 0 where both are as good. */
+const preference =
+  ({ prefer }: TimeOptions) =>
+  (a: TimedWalk, b: TimedWalk): number => {
+    const steps = a.edges.length - b.edges.length
+    switch (prefer) {
+      case 'EARLIEST_ARRIVAL':
+        return a.arrival - b.arrival || steps
+      case 'LATEST_DEPARTURE':
+        return b.departure - a.departure || steps
+      case 'FEWEST_STEPS':
+        return steps || a.arrival - b.arrival
+    }
+  }

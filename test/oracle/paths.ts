@@ -1,6 +1,6 @@
 import type { PathFilter } from '../../src/analysis/path-graph.ts'
 import type { EdgeProperties } from '../../src/store/rows.ts'
-import { edgeKind, REPRESENTATIONS } from '../../src/vocabulary/edge-kinds.ts'
+import { REPRESENTATIONS } from '../../src/vocabulary/edge-kinds.ts'
 import { liesIn } from './periods.ts'
 import { type StoredGraph, waysOver } from './random-graph.ts'
 
@@ -26,22 +26,29 @@ function asPrincipals(edges: readonly EdgeProperties[], filter: PathFilter): rea
   return filter.kinds.includes('SENT') ? [...own, ...words] : own
 }
 
+/** The edges that a search may take. */
+export function walkableEdges(
+  { edges }: Pick<StoredGraph, 'edges'>,
+  filter: PathFilter,
+): readonly EdgeProperties[] {
+  const { kinds, during, agency } = filter
+  return (agency === 'PRINCIPAL' ? asPrincipals(edges, filter) : edges).filter(
+    (edge) => kinds.includes(edge.kind) && (!during || liesIn(edge, during)),
+  )
+}
+
 /** Every way without a node twice, of at most so many steps, in no order: all of them are walked. */
 export function allPaths(
-  { edges }: StoredGraph,
+  { edges }: Pick<StoredGraph, 'edges'>,
   from: string,
   to: string,
   filter: PathFilter,
-  waysOf: (edge: EdgeProperties) => readonly (readonly [string, string])[] = (edge) =>
-    waysOver(edge, filter.direction),
 ): readonly OraclePath[] {
-  const { kinds, during, avoid, avoidHubs, maxLength, agency } = filter
+  const { avoid, avoidHubs, maxLength } = filter
   const degree = (id: string): number => edges.filter((edge) => edge.from === id || edge.to === id).length
   const barred = (id: string): boolean =>
     avoid.includes(id) || (id !== to && avoidHubs !== undefined && degree(id) > avoidHubs)
-  const walkable = (agency === 'PRINCIPAL' ? asPrincipals(edges, filter) : edges).filter(
-    (edge) => kinds.includes(edge.kind) && (!during || liesIn(edge, during)),
-  )
+  const walkable = walkableEdges({ edges }, filter)
   const found: OraclePath[] = []
   const walk = (at: string, path: OraclePath): void => {
     if (at === to) {
@@ -50,7 +57,7 @@ export function allPaths(
     }
     if (path.length === maxLength) return
     for (const edge of walkable) {
-      for (const [start, next] of waysOf(edge)) {
+      for (const [start, next] of waysOver(edge, filter.direction)) {
         const seen = next === from || path.some((step) => step.to === next)
         if (start === at && !seen && !barred(next)) walk(next, [...path, { edge, from: at, to: next }])
       }
@@ -72,29 +79,4 @@ export function inOrder(paths: readonly OraclePath[]): readonly (readonly string
 export function shortest(paths: readonly OraclePath[]): readonly (readonly string[])[] {
   const length = Math.min(...paths.map((path) => path.length))
   return inOrder(paths.filter((path) => path.length === length))
-}
-
-/** The instant at which information arrives that takes this way, or null where a step was too early. */
-export function arrivalOver(path: OraclePath): number | null {
-  let at = Number.NEGATIVE_INFINITY
-  for (const { edge } of path) {
-    const { message, datedBy } = edgeKind(edge.kind)
-    if (edge.earliest === null || edge.latest === null) {
-      const whenThere = (message === 'to' || message === 'from') && datedBy === 'itself'
-      if (!whenThere || !Number.isFinite(at)) return null
-    } else {
-      if (at > edge.latest) return null
-      at = Math.max(at, edge.earliest)
-    }
-  }
-  return at
-}
-
-/** How an edge carries information: each way as where it starts and where it leads. */
-export function flowOver(edge: EdgeProperties): readonly (readonly [string, string])[] {
-  const { flow } = edgeKind(edge.kind)
-  return [
-    ...(flow === 'forward' || flow === 'both' ? [[edge.from, edge.to] as const] : []),
-    ...(flow === 'backward' || flow === 'both' ? [[edge.to, edge.from] as const] : []),
-  ]
 }

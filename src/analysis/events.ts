@@ -1,0 +1,107 @@
+import type { EdgeStep } from '../store/graph-store.ts'
+import { ADDRESSINGS, ARRIVALS, edgeKind } from '../vocabulary/edge-kinds.ts'
+import type { Spending } from './budget.ts'
+import type { PathFilter, PathGraph } from './path-graph.ts'
+
+/** An edge carrying information from one entity to another, at some instant of its date. */
+export interface Event {
+  readonly edge: EdgeStep
+  readonly from: string
+  readonly to: string
+  /** First and last instant; null where it happens whenever the information is there. */
+  readonly earliest: number | null
+  readonly latest: number | null
+  /** The message at whose date it happens: all such events of one message are one. */
+  readonly message: string | null
+  /** True where time was turned round. */
+  readonly reversed: boolean
+}
+
+/** The same with time turned round: what was last is first. */
+export const mirrored = ({ from, to, earliest, latest, reversed, ...event }: Event): Event => ({
+  ...event,
+  from: to,
+  to: from,
+  earliest: latest === null ? null : -latest,
+  latest: earliest === null ? null : -earliest,
+  reversed: !reversed,
+})
+
+/**
+ * The events that touch some entities. An edge happens at its date; one of a message that has no date of its own (who
+ * bore it, who took it in) happens when the information is there, and any other edge without a date carries nothing.
+ * A message reaches whom it was addressed to at the date at which they received it, else at that of its delivery, else
+ * at its own.
+ */
+export async function eventsOf(
+  graph: PathGraph,
+  ids: readonly string[],
+  { kinds, during }: PathFilter,
+  spending: Spending,
+  signal?: AbortSignal,
+): Promise<{ readonly events: readonly Event[]; readonly stopped: string | null }> {
+  const flowing = kinds.filter((kind) => edgeKind(kind).flow !== 'none')
+  const hop = { kinds: flowing, direction: 'ANY' } as const
+  const found = await graph.touching(
+    { ids, hop, limit: spending.left + 1, ...(during && { during }) },
+    signal,
+  )
+  const messages = [
+    ...new Set(found.edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from)),
+  ]
+  const arrivals = await graph.touching(
+    { ids: messages, hop: { kinds: ARRIVALS, direction: 'IN' }, limit: spending.left + 1 },
+    signal,
+  )
+  const stopped =
+    spending.spend(found.edges.length + arrivals.edges.length) ??
+    (found.more || arrivals.more ? 'the search met more relationships than it may look at' : null)
+  const arrival = arrivalsBy(arrivals.edges)
+  return { events: found.edges.flatMap((edge) => eventsOver(edge, arrival(edge))), stopped }
+}
+
+type Dated = Pick<EdgeStep, 'earliest' | 'latest'>
+
+/** When each addressing arrived, where that is known. */
+function arrivalsBy(edges: readonly EdgeStep[]): (addressing: EdgeStep) => Dated | null {
+  const known = new Map<string, EdgeStep>()
+  for (const edge of edges) {
+    if (edge.earliest === null) continue
+    const one = edgeKind(edge.kind).arrival === 'own'
+    const key = JSON.stringify(one ? [edge.to, edge.from] : [edge.to])
+    const before = known.get(key)
+    if (!before || edge.earliest < (before.earliest ?? 0)) known.set(key, edge)
+  }
+  return ({ kind, from, to }) =>
+    ADDRESSINGS.includes(kind)
+      ? (known.get(JSON.stringify([from, to])) ?? known.get(JSON.stringify([from])) ?? null)
+      : null
+}
+
+function eventsOver(edge: EdgeStep, arrival: Dated | null): readonly Event[] {
+  const { flow, message: anchor, datedBy } = edgeKind(edge.kind)
+  const { earliest, latest } = arrival ?? edge
+  const ofMessage = anchor === 'to' || anchor === 'from'
+  if (earliest === null && !(ofMessage && datedBy === 'itself')) return []
+  const message = anchor === 'to' ? edge.to : anchor === 'from' ? edge.from : edge.message
+  const atItsDate = arrival === null && datedBy === 'message' && earliest !== null
+  const along = (from: string, to: string): Event => ({
+    edge,
+    from,
+    to,
+    earliest,
+    latest,
+    message: atItsDate ? message : null,
+    reversed: false,
+  })
+  switch (flow) {
+    case 'forward':
+      return [along(edge.from, edge.to)]
+    case 'backward':
+      return [along(edge.to, edge.from)]
+    case 'both':
+      return [along(edge.from, edge.to), along(edge.to, edge.from)]
+    case 'none':
+      return []
+  }
+}

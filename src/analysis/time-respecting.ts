@@ -1,0 +1,240 @@
+import { EDGE_KIND_NAMES } from '../vocabulary/edge-kinds.ts'
+import { asPrincipals } from './agency.ts'
+import { type SearchBudget, Spending } from './budget.ts'
+import { type Event, eventsOf, mirrored } from './events.ts'
+import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
+import type { SearchResult } from './shortest-paths.ts'
+
+/** What time asks of a path. */
+export interface TimeOptions {
+  readonly prefer: 'EARLIEST_ARRIVAL' | 'LATEST_DEPARTURE' | 'FEWEST_STEPS'
+  /** Whether each step possibly follows the one before, or certainly does, however uncertain the dates. */
+  readonly dates: 'POSSIBLE' | 'CERTAIN'
+  /** Longest time between two steps, in milliseconds; null for any. */
+  readonly maxWait: number | null
+}
+
+/** The way by which information can first have come. */
+export const AS_EARLY_AS_CAN_BE: TimeOptions = {
+  prefer: 'EARLIEST_ARRIVAL',
+  dates: 'POSSIBLE',
+  maxWait: null,
+}
+
+/** A path that respects time, with the instants at which information leaves and arrives. */
+export interface TimedPath extends WalkedPath {
+  /** Milliseconds since 1970; null for a path without steps. */
+  readonly departure: number | null
+  readonly arrival: number | null
+}
+
+/**
+ * When the last step may have been, after all steps so far. POSSIBLE: at any instant from `ready` to `until`. CERTAIN:
+ * it was over by `ready` and did not begin before `until`. Either way a smaller `ready` is better, and, where waiting is
+ * limited, a larger `until`.
+ */
+interface When {
+  readonly ready: number
+  readonly until: number
+}
+
+/** One way in which information came to an entity. */
+interface Label extends When {
+  readonly over: Event | null
+  readonly before: Label | null
+}
+
+const BEGINNING: Label = {
+  ready: Number.NEGATIVE_INFINITY,
+  until: Number.POSITIVE_INFINITY,
+  over: null,
+  before: null,
+}
+
+/**
+ * A way by which information can have come from one entity to another: each step no earlier than the one before, along
+ * the flow that the vocabulary gives each kind of edge, and of those with the best time one with the fewest steps.
+ *
+ * Without a limit on waiting this is earliest arrival with zero travel times (Wu et al., "Efficient Algorithms for
+ * Temporal Path Computation", IEEE TKDE 28(11), 2016), found step by step so that `maxLength` holds; latest departure is
+ * the same with time turned round. With a limit an entity keeps all ways that none is better than in both respects, and
+ * the result is a walk, which may come by an entity twice (Bentert et al., "Efficient computation of optimal temporal
+ * walks under waiting-time constraints", Applied Network Science 5:73, 2020: paths without that are NP-hard).
+ *
+ * Uncertain dates are where this differs from both: a step happens at one instant of its date, which is chosen once for
+ * the whole way (POSSIBLE), or the way holds whatever the instants are (CERTAIN). See `events.ts` for when a step
+ * happens.
+ */
+export async function timeRespectingPath(
+  graph: PathGraph,
+  {
+    from,
+    to,
+    filter,
+    time,
+  }: {
+    readonly from: string
+    readonly to: string
+    readonly filter: PathFilter
+    readonly time: TimeOptions
+  },
+  budget: SearchBudget,
+  signal?: AbortSignal,
+): Promise<SearchResult<TimedPath>> {
+  if (from === to) {
+    return { paths: [{ ...walked(from, []), departure: null, arrival: null }], more: false, stopped: null }
+  }
+  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const backward = time.prefer === 'LATEST_DEPARTURE'
+  const [start, end] = backward ? [to, from] : [from, to]
+  const barred = new Set(filter.avoid)
+  const spending = new Spending(budget, signal)
+  const known = new Map<string, readonly Label[]>([[start, [BEGINNING]]])
+  let frontier = new Map(known)
+  let stopped: string | null = null
+  for (let step = 0; step < filter.maxLength && frontier.size > 0 && stopped === null; step++) {
+    const met = await eventsOf(seen, [...frontier.keys()], filter, spending, signal)
+    stopped = met.stopped
+    const reached = new Map<string, readonly Label[]>()
+    for (const forward of met.events) {
+      const event = backward ? mirrored(forward) : forward
+      if (barred.has(event.to) || (backward && event.to === end && event.earliest === null)) continue
+      for (const label of frontier.get(event.from) ?? []) {
+        const when = after(label, event, time)
+        if (!when || when.ready > bestOf(known.get(end)).ready) continue
+        const next = { ...when, over: event, before: label }
+        const better = withBetter(known.get(event.to) ?? [], next, time)
+        if (!better) continue
+        known.set(event.to, better)
+        reached.set(event.to, [...(reached.get(event.to) ?? []), next])
+      }
+    }
+    if (time.prefer === 'FEWEST_STEPS' && known.has(end)) break
+    reached.delete(end)
+    frontier = await withoutHubs(graph, stillBest(reached, known), filter, signal)
+  }
+  const best = bestOf(known.get(end))
+  if (!best.over) return { paths: [], more: false, stopped }
+  return { paths: [timed(from, eventsOn(best, backward), time)], more: false, stopped }
+}
+
+/** When a step can have been that follows a way, or null where it was too early, or too late to be waited for. */
+function after(way: Label, event: Event, { dates, maxWait }: TimeOptions): When | null {
+  const { earliest, latest } = event
+  if (earliest === null || latest === null || (way.over && areOne(way.over, event))) {
+    // A first step without a date says nothing of when the way begins.
+    return way.over || event.reversed ? { ready: way.ready, until: way.until } : null
+  }
+  if (dates === 'CERTAIN') {
+    const inTime = maxWait === null || latest - way.until <= maxWait
+    return way.ready <= earliest && inTime ? { ready: latest, until: earliest } : null
+  }
+  const ready = Math.max(earliest, way.ready)
+  const until = maxWait === null ? latest : Math.min(latest, way.until + maxWait)
+  return ready <= until ? { ready, until } : null
+}
+
+/** Whether two steps are parts of one event: of one message, at its date. */
+const areOne = (a: Event, b: Event): boolean =>
+  a.message !== null && a.message === b.message && a.earliest === b.earliest && a.latest === b.latest
+
+/**
+ * The ways with one more, less those that it comes before and is as good as; null where one of them is as good as it.
+ * One that was there before and is as early stays, since it has fewer steps.
+ */
+function withBetter(ways: readonly Label[], way: Label, time: TimeOptions): readonly Label[] | null {
+  if (ways.some((other) => isAsGood(other, way, time))) return null
+  return [...ways.filter((other) => way.ready >= other.ready || !isAsGood(way, other, time)), way]
+}
+
+/** Whether whatever can follow one way can follow the other at least as well. */
+const isAsGood = (a: Label, b: Label, { dates, maxWait }: TimeOptions): boolean =>
+  a.ready <= b.ready &&
+  (maxWait === null || a.until >= b.until) &&
+  (dates === 'POSSIBLE' || !b.over?.message || !a.over || areOne(a.over, b.over))
+
+const NEVER: Label = { ...BEGINNING, ready: Number.POSITIVE_INFINITY }
+
+const bestOf = (ways: readonly Label[] = []): Label =>
+  ways.reduce((best, way) => (way.ready < best.ready ? way : best), NEVER)
+
+/** Of the ways found in this step those that none found since is better than. */
+function stillBest(
+  reached: ReadonlyMap<string, readonly Label[]>,
+  known: ReadonlyMap<string, readonly Label[]>,
+): Map<string, readonly Label[]> {
+  const best = new Map<string, readonly Label[]>()
+  for (const [id, labels] of reached) {
+    const kept = labels.filter((label) => known.get(id)?.includes(label))
+    if (kept.length > 0) best.set(id, kept)
+  }
+  return best
+}
+
+async function withoutHubs(
+  graph: PathGraph,
+  labels: Map<string, readonly Label[]>,
+  { avoidHubs }: PathFilter,
+  signal?: AbortSignal,
+): Promise<Map<string, readonly Label[]>> {
+  if (avoidHubs === undefined) return labels
+  const ids = [...labels.keys()]
+  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
+  for (const [index, id] of ids.entries()) if ((degrees[index] ?? 0) > avoidHubs) labels.delete(id)
+  return labels
+}
+
+/** The events of a way, in the order of time. */
+function eventsOn(way: Label, backward: boolean): readonly Event[] {
+  const events: Event[] = []
+  for (let at: Label | null = way; at?.over; at = at.before) events.push(at.over)
+  return backward ? events.map(mirrored) : events.reverse()
+}
+
+/** The path over these events, with when it leaves and arrives. */
+function timed(from: string, events: readonly Event[], time: TimeOptions): TimedPath {
+  const last = time.prefer === 'LATEST_DEPARTURE'
+  const departure = last ? lastDeparture(events, time) : firstDeparture(events, time)
+  const [first, ...rest] = events
+  const leaving = first && (time.dates === 'POSSIBLE' ? { ...first, earliest: departure } : first)
+  const arrival = leaving ? whenOver([leaving, ...rest], time)?.ready : null
+  return {
+    ...walked(
+      from,
+      events.map(({ edge }) => edge),
+    ),
+    departure,
+    arrival: arrival ?? null,
+  }
+}
+
+/** When the last of these events can be, one after the other. */
+function whenOver(events: readonly Event[], time: TimeOptions): When | null {
+  let way: Label | null = BEGINNING
+  for (const event of events) {
+    const when: When | null = way && after(way, event, time)
+    way = when && { ...when, over: event, before: null }
+  }
+  return way
+}
+
+/** The last instant at which information can leave and still arrive over these events. */
+function lastDeparture(events: readonly Event[], time: TimeOptions): number | null {
+  const when = whenOver(events.toReversed().map(mirrored), time)
+  return when && -when.ready
+}
+
+/** The first instant at which it can leave: later than the first event can be where what follows would be too late. */
+function firstDeparture(events: readonly Event[], { dates, maxWait }: TimeOptions): number | null {
+  const [first] = events
+  if (!first || first.earliest === null || dates === 'CERTAIN' || maxWait === null)
+    return first?.earliest ?? null
+  let least = Number.NEGATIVE_INFINITY
+  let next: Event | null = null
+  for (const event of events.toReversed()) {
+    const atOnce: boolean = next === null || next.earliest === null || areOne(event, next)
+    least = Math.max(event.earliest ?? Number.NEGATIVE_INFINITY, atOnce ? least : least - maxWait)
+    next = event
+  }
+  return least
+}

@@ -1,25 +1,14 @@
 import { kShortestPaths } from '../analysis/k-shortest-paths.ts'
-import type { WalkedPath, WalkedStep } from '../analysis/path-graph.ts'
+import type { WalkedPath } from '../analysis/path-graph.ts'
 import { explained, type Outcome } from '../analysis/path-outcome.ts'
-import { sentenceOf } from '../analysis/sentence.ts'
 import { type SearchResult, shortestPaths } from '../analysis/shortest-paths.ts'
 import { type TimedPath, type TimeOptions, timeRespectingPath } from '../analysis/time-respecting.ts'
-import { describeDate } from '../dates/describe-date.ts'
-import { fromSortable } from '../dates/uncertain-date.ts'
 import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
-import { Selection } from '../plan/selection.ts'
-import type { Follow } from '../store/read-plan.ts'
-import type { EdgeRow, EntityRow } from '../store/rows.ts'
-import { REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
-import { Kind } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
-import { asUncertain, dateOf } from './dates.ts'
-import { Entity } from './entity.ts'
+import { hydrated, PathType, type PathValue } from './path.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
-import { pageIn, rowIn } from './planned-fields.ts'
-import { edgeRows, entityRows } from './reading.ts'
-import { Relationship } from './refs.ts'
+import { entityRows } from './reading.ts'
 import { TimeInput, timeOptionsOf } from './time-options.ts'
 
 const PathMode = builder.enumType('PathMode', {
@@ -51,78 +40,12 @@ const PathOutcome = builder.enumType('PathOutcome', {
   },
 })
 
-interface StepValue {
-  readonly relationship: EdgeRow
-  readonly from: EntityRow
-  readonly to: EntityRow
-  readonly forward: boolean
-}
-
-interface PathValue {
-  readonly nodes: readonly EntityRow[]
-  readonly steps: readonly StepValue[]
-  readonly departure: number | null
-  readonly arrival: number | null
-}
-
 interface SearchValue {
   readonly outcome: Outcome
   readonly blockedBy: readonly string[]
   readonly paths: readonly PathValue[]
   readonly reason: string | null
 }
-
-const PathStep = builder.objectRef<StepValue>('PathStep').implement({
-  description: 'One step of a path.',
-  fields: (t) => ({
-    relationship: t.field({
-      type: Relationship,
-      description:
-        'What it rests on. Under agency PRINCIPAL, the step from a principal to a message rests on who replied for them.',
-      resolve: ({ relationship }) => relationship,
-    }),
-    from: t.field({ type: Entity, description: 'Where the step begins.', resolve: ({ from }) => from }),
-    to: t.field({ type: Entity, description: 'Where it ends.', resolve: ({ to }) => to }),
-    forward: t.exposeBoolean('forward', {
-      description: 'Whether it goes along the direction of the relationship.',
-    }),
-  }),
-})
-
-const PathType = builder.objectRef<PathValue>('Path').implement({
-  description: 'A way from one entity to another.',
-  fields: (t) => ({
-    length: t.int({ description: 'How many steps it has.', resolve: ({ steps }) => steps.length }),
-    nodes: t.field({
-      type: [Entity],
-      description: 'The entities met, both ends included.',
-      resolve: ({ nodes }) => [...nodes],
-    }),
-    steps: t.field({
-      type: [PathStep],
-      description: 'The steps, in order.',
-      resolve: ({ steps }) => [...steps],
-    }),
-    departure: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description:
-        'When information leaves: the first instant at which it can, or the last for LATEST_DEPARTURE; for CERTAIN the instant before which it does not. Null unless the mode respects time.',
-      resolve: ({ departure }) => departure,
-    }),
-    arrival: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description:
-        'When it can first have arrived; for CERTAIN the instant by which it has. Null unless the mode respects time.',
-      resolve: ({ arrival }) => arrival,
-    }),
-    sentence: t.string({
-      description: 'The path in plain language, with dates.',
-      resolve: (path) => told(path),
-    }),
-  }),
-})
 
 const PathSearch = builder.objectRef<SearchValue>('PathSearch').implement({
   description: 'What a search for paths found, or why it found nothing.',
@@ -251,107 +174,4 @@ async function requireEnds(
     if (!found.has(id)) throw new NotFound(argument, [id])
     if (where?.avoid?.includes(id)) throw new BadInput('where.avoid', `"${id}" is an end of the path`)
   }
-}
-
-/** Counts the principals of a message, for the sentence. */
-const PRINCIPALS: Follow = {
-  follow: 'principals',
-  from: [Kind.MESSAGE],
-  read: { of: 'entity', detail: 'label', kinds: [], follows: [] },
-  page: { size: 0, backward: false, beyond: null },
-  count: true,
-  rows: false,
-  more: false,
-}
-
-/** The paths with all that is selected of their entities and relationships: two statements for all of them. */
-async function hydrated(
-  paths: readonly (WalkedPath | TimedPath)[],
-  context: ApiContext,
-  info: Parameters<typeof Selection.under>[0],
-): Promise<readonly PathValue[]> {
-  const path = Selection.under(info).at('paths')
-  const steps = path.at('steps')
-  const nodeRead = path
-    .at('nodes')
-    .and(steps.at('from'))
-    .and(steps.at('to'))
-    .read('entity', { follows: path.has('sentence') ? [PRINCIPALS] : [] })
-  const edgeRead = steps
-    .at('relationship')
-    .read('relationship', { follows: path.has('sentence') ? [SPEAKER] : [] })
-  const [nodes, edges] = await Promise.all([
-    entityRows(
-      paths.flatMap((found) => found.nodes),
-      nodeRead,
-      context,
-    ),
-    edgeRows(
-      paths.flatMap((found) => found.steps.map(({ edge }) => edge.id)),
-      edgeRead,
-      context,
-    ),
-  ])
-  const values: PathValue[] = []
-  for (const found of paths) {
-    const rows = found.nodes.flatMap((id) => nodes.get(id) ?? [])
-    const walked = found.steps.flatMap((step) => stepOf(step, nodes, edges) ?? [])
-    // What a write removed since the search is not shown in part.
-    if (rows.length < found.nodes.length || walked.length < found.steps.length) continue
-    const timed = 'arrival' in found ? found : { departure: null, arrival: null }
-    values.push({
-      nodes: rows,
-      steps: walked,
-      departure: instantOf(timed.departure),
-      arrival: instantOf(timed.arrival),
-    })
-  }
-  return values
-}
-
-const instantOf = (instant: number | null): number | null => (instant === null ? null : fromSortable(instant))
-
-function stepOf(
-  { edge, from, to }: WalkedStep,
-  nodes: ReadonlyMap<string, EntityRow>,
-  edges: ReadonlyMap<string, EdgeRow>,
-): StepValue | null {
-  const [relationship, start, end] = [edges.get(edge.id), nodes.get(from), nodes.get(to)]
-  return relationship && start && end
-    ? { relationship, from: start, to: end, forward: edge.from === from }
-    : null
-}
-
-/** The name of who spoke for a principal, on the relationship that stands for the sending. */
-const SPEAKER: Follow = {
-  follow: 'end',
-  end: 'from',
-  read: { of: 'entity', detail: 'label', kinds: [], follows: [] },
-}
-
-function told({ nodes, steps }: PathValue): string {
-  return sentenceOf(
-    nodes[0]?.properties.name ?? '',
-    steps.map(({ relationship, from, to, forward }, index) => {
-      const { kind } = relationship.properties
-      const date = dateOf(relationship.properties)
-      const message = to.properties.kind === Kind.MESSAGE ? to : from
-      const speaker = REPRESENTATIONS.includes(kind) && message.properties.kind === Kind.MESSAGE
-      return {
-        kind,
-        from: from.properties.name,
-        to: to.properties.name,
-        forward,
-        date: date && describeDate(asUncertain(date)),
-        principals: message.properties.kind === Kind.MESSAGE ? (pageIn(message.answers[0]).total ?? 0) : 0,
-        spokenBy: speaker ? speakerOf(relationship) : null,
-        throughMessage: to.properties.kind === Kind.MESSAGE && index < steps.length - 1,
-      }
-    }),
-  )
-}
-
-const speakerOf = ({ answers }: EdgeRow): string => {
-  const speaker = rowIn(answers[0])
-  return speaker?.type === 'entity' ? speaker.properties.name : ''
 }

@@ -1,4 +1,4 @@
-import { AS_EARLY_AS_CAN_BE, type TimeOptions } from '../analysis/time-respecting.ts'
+import { AS_EARLY_AS_CAN_BE, type TimeOptions } from '../analysis/ways.ts'
 import { BadInput } from '../errors.ts'
 import { builder } from './builder.ts'
 import { DateMatchType } from './enums.ts'
@@ -37,7 +37,8 @@ export const TimeInput = builder.inputType('TimeOptions', {
   }),
 })
 
-interface TimeArgument {
+/** The options as clients give them. */
+export interface TimeArgument {
   readonly prefer?: TimeOptions['prefer'] | null | undefined
   readonly dates?: TimeOptions['dates'] | null | undefined
   readonly maxWaitDays?: number | null | undefined

@@ -1,13 +1,15 @@
 import type { PathFilter } from '../../src/analysis/path-graph.ts'
-import type { TimeOptions } from '../../src/analysis/time-respecting.ts'
+import type { TimeOptions } from '../../src/analysis/ways.ts'
 import type { EdgeProperties } from '../../src/store/rows.ts'
 import { edgeKind } from '../../src/vocabulary/edge-kinds.ts'
 import { type Walk, walkableEdges } from './paths.ts'
-import type { StoredGraph } from './random-graph.ts'
+import { isActor, type StoredGraph } from './random-graph.ts'
 
 /** A way by which information can have travelled, and when. */
 export interface TimedWalk {
   readonly edges: readonly string[]
+  /** How many of its steps lead to an actor. */
+  readonly hops: number
   readonly departure: number
   readonly arrival: number
 }
@@ -33,12 +35,17 @@ export function timedWalks(
   const barred = (id: string): boolean =>
     filter.avoid.includes(id) ||
     (id !== to && filter.avoidHubs !== undefined && degree(id) > filter.avoidHubs)
+  const actors = new Set<string>(graph.entities.filter(isActor).map(({ id }) => id))
   const found: TimedWalk[] = []
   const walk = (at: string, way: readonly Step[]): void => {
     const times = timesOf(way, time)
     if (way.length > 0 && !times) return
     if (at === to && times) {
-      found.push({ edges: way.map(({ edge }) => edge.id), ...times })
+      found.push({
+        edges: way.map(({ edge }) => edge.id),
+        hops: way.filter((step) => actors.has(step.to)).length,
+        ...times,
+      })
       return
     }
     if (way.length === filter.maxLength) return

@@ -1,0 +1,76 @@
+import type { Event } from './events.ts'
+
+/** What time asks of a path. */
+export interface TimeOptions {
+  readonly prefer: 'EARLIEST_ARRIVAL' | 'LATEST_DEPARTURE' | 'FEWEST_STEPS'
+  /** Whether each step possibly follows the one before, or certainly does, however uncertain the dates. */
+  readonly dates: 'POSSIBLE' | 'CERTAIN'
+  /** Longest time between two steps, in milliseconds; null for any. */
+  readonly maxWait: number | null
+}
+
+/** The way by which information can first have come. */
+export const AS_EARLY_AS_CAN_BE: TimeOptions = {
+  prefer: 'EARLIEST_ARRIVAL',
+  dates: 'POSSIBLE',
+  maxWait: null,
+}
+
+/**
+ * When the last step may have been, after all steps so far. POSSIBLE: at any instant from `ready` to `until`. CERTAIN:
+ * it was over by `ready` and did not begin before `until`. Either way a smaller `ready` is better, and, where waiting is
+ * limited, a larger `until`.
+ */
+export interface When {
+  readonly ready: number
+  readonly until: number
+}
+
+/** One way in which information came to an entity. */
+export interface Label extends When {
+  readonly over: Event | null
+  readonly before: Label | null
+}
+
+/** Where information is from the start. */
+export const BEGINNING: Label = {
+  ready: Number.NEGATIVE_INFINITY,
+  until: Number.POSITIVE_INFINITY,
+  over: null,
+  before: null,
+}
+
+/** When a step can have been that follows a way, or null where it was too early, or too late to be waited for. */
+export function after(way: Label, event: Event, { dates, maxWait }: TimeOptions): When | null {
+  const { earliest, latest } = event
+  if (earliest === null || latest === null || (way.over && areOne(way.over, event))) {
+    // A first step without a date says nothing of when the way begins.
+    return way.over || event.reversed ? { ready: way.ready, until: way.until } : null
+  }
+  if (dates === 'CERTAIN') {
+    const inTime = maxWait === null || latest - way.until <= maxWait
+    return way.ready <= earliest && inTime ? { ready: latest, until: earliest } : null
+  }
+  const ready = Math.max(earliest, way.ready)
+  const until = maxWait === null ? latest : Math.min(latest, way.until + maxWait)
+  return ready <= until ? { ready, until } : null
+}
+
+/** Whether two steps are parts of one event: of one message, at its date. */
+export const areOne = (a: Event, b: Event): boolean =>
+  a.message !== null && a.message === b.message && a.earliest === b.earliest && a.latest === b.latest
+
+/**
+ * The ways with one more, less those that it comes before and is as good as; null where one of them is as good as it.
+ * One that was there before and is as early stays, since it has fewer steps.
+ */
+export function withBetter(ways: readonly Label[], way: Label, time: TimeOptions): readonly Label[] | null {
+  if (ways.some((other) => isAsGood(other, way, time))) return null
+  return [...ways.filter((other) => way.ready >= other.ready || !isAsGood(way, other, time)), way]
+}
+
+/** Whether whatever can follow one way can follow the other at least as well. */
+const isAsGood = (a: Label, b: Label, { dates, maxWait }: TimeOptions): boolean =>
+  a.ready <= b.ready &&
+  (maxWait === null || a.until >= b.until) &&
+  (dates === 'POSSIBLE' || !b.over?.message || !a.over || areOne(a.over, b.over))

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
+import type { PathFilter } from '../../src/analysis/path-graph.ts'
+import { reach } from '../../src/analysis/reach.ts'
+import { EDGE_KIND_NAMES } from '../../src/vocabulary/edge-kinds.ts'
+import { aGraph, anActor, isActor, put } from '../oracle/random-graph.ts'
+import { timedWalks } from '../oracle/timed-walks.ts'
+import { eachStore, type TestStore } from '../support/stores.ts'
+
+const GRAPHS = 500
+
+/** A server plans a statement the first time it sees its shape. */
+const PATIENCE_MS = 300_000
+
+const aQuestion = fc.record({
+  graph: aGraph,
+  of: anActor,
+  backward: fc.boolean(),
+  maxHops: fc.integer({ min: 1, max: 3 }),
+  dates: fc.constantFrom('POSSIBLE', 'CERTAIN'),
+  agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
+})
+
+eachStore((_, open) => {
+  let store: TestStore
+  let graphs = 0
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store[Symbol.asyncDispose]())
+
+  it(
+    `reaches whom a search of all ways reaches, as early or as late, in ${GRAPHS} graphs`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aQuestion, async ({ graph, of, backward, maxHops, dates, agency }) => {
+          const prefix = `r${graphs++}-`
+          const stored = await put(store, graph, prefix)
+          const own = `${prefix}${of}`
+          const filter: PathFilter = {
+            kinds: EDGE_KIND_NAMES,
+            direction: 'ANY',
+            maxLength: stored.entities.length,
+            avoid: [],
+            agency,
+          }
+          const prefer = backward ? 'LATEST_DEPARTURE' : 'EARLIEST_ARRIVAL'
+          const expected = stored.entities.filter(isActor).flatMap(({ id }) => {
+            const [from, to] = backward ? [id, own] : [own, id]
+            if (id === own) return []
+            const walks = timedWalks(stored, from, to, filter, { prefer, dates, maxWait: null })
+            const [best] = walks
+              .filter(({ hops }) => hops <= maxHops)
+              .map(({ hops, departure, arrival }) => ({ hops, at: backward ? departure : arrival }))
+              .sort((a, b) => (backward ? b.at - a.at : a.at - b.at) || a.hops - b.hops)
+            return best ? [{ actor: id, ...best }] : []
+          })
+          const { reached, stopped } = await reach(
+            store,
+            { of: own, backward, maxHops, filter, time: { dates, maxWait: null } },
+            DEFAULT_SEARCH_BUDGET,
+          )
+          expect(stopped).toBeNull()
+          expect(reached.map(({ via: _, ...found }) => found).sort(byActor)).toEqual(expected.sort(byActor))
+        }),
+        { numRuns: GRAPHS },
+      )
+    },
+    PATIENCE_MS,
+  )
+})
+
+const byActor = (a: { readonly actor: string }, b: { readonly actor: string }): number =>
+  a.actor < b.actor ? -1 : 1

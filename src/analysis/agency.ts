@@ -1,14 +1,18 @@
 import type { EdgeStep, Touched, Touching } from '../store/graph-store.ts'
 import { liesIn } from '../store/read-plan.ts'
 import { Edge, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
-import type { PathGraph } from './path-graph.ts'
+import type { PathFilter, PathGraph } from './path-graph.ts'
+
+/** The graph as a search with this filter sees it. */
+export const seenBy = (graph: PathGraph, { agency }: PathFilter): PathGraph =>
+  agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
 
 /**
  * The graph as it is when a message is the word of those on whose behalf it was sent: where a message has principals,
  * each of them leads to it instead of its senders. The edge that says so, and names the message, then stands for the
  * sending, from the principal to the message; as an edge between two actors it is not walked.
  */
-export function asPrincipals(graph: PathGraph): PathGraph {
+function asPrincipals(graph: PathGraph): PathGraph {
   const touching = async (question: Touching, signal?: AbortSignal): Promise<Touched> => {
     const { hop, limit, ids, during } = question
     const kinds = hop.kinds.filter((kind) => !REPRESENTATIONS.includes(kind))

@@ -1,3 +1,5 @@
+import type { Touched } from '../store/graph-store.ts'
+
 /** What one search may cost before it ends with what it has. */
 export interface SearchBudget {
   /** Most edges looked at. */
@@ -27,6 +29,16 @@ export class Spending {
   /** How many more edges may be looked at. */
   get left(): number {
     return Math.max(0, this.#budget.edges - this.#edges)
+  }
+
+  /**
+   * Adds the edges that a search met. One that met more than it may look at must end too.
+   * @returns as `spend`
+   */
+  spendOn(...met: readonly Touched[]): string | null {
+    const edges = met.reduce((sum, found) => sum + found.edges.length, 0)
+    const beyond = met.some(({ more }) => more)
+    return this.spend(edges) ?? (beyond ? 'the search met more relationships than it may look at' : null)
   }
 
   /**

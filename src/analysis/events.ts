@@ -53,9 +53,7 @@ export async function eventsOf(
     { ids: messages, hop: { kinds: ARRIVALS, direction: 'IN' }, limit: spending.left + 1 },
     signal,
   )
-  const stopped =
-    spending.spend(found.edges.length + arrivals.edges.length) ??
-    (found.more || arrivals.more ? 'the search met more relationships than it may look at' : null)
+  const stopped = spending.spendOn(found, arrivals)
   const arrival = arrivalsBy(arrivals.edges)
   return { events: found.edges.flatMap((edge) => eventsOver(edge, arrival(edge))), stopped }
 }

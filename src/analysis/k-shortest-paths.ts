@@ -1,18 +1,17 @@
 import type { EdgeStep } from '../store/graph-store.ts'
 import type { Direction } from '../store/read-plan.ts'
-import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
-import { asPrincipals } from './agency.ts'
+import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
-import type { SearchResult } from './shortest-paths.ts'
-
-export interface ShortestPathsOptions {
-  readonly from: string
-  readonly to: string
-  readonly filter: PathFilter
-  /** At most this many paths. */
-  readonly limit: number
-}
+import {
+  hubsAmong,
+  opposite,
+  type PathFilter,
+  type PathGraph,
+  type WalkedPath,
+  walked,
+  waysOver,
+} from './path-graph.ts'
+import type { SearchResult, ShortestOptions } from './shortest-paths.ts'
 
 /**
  * The `limit` shortest ways from one entity to another, none with an entity twice: by length, then in the order of
@@ -26,12 +25,12 @@ export interface ShortestPathsOptions {
  */
 export async function kShortestPaths(
   graph: PathGraph,
-  { from, to, filter, limit }: ShortestPathsOptions,
+  { from, to, filter, limit }: Omit<ShortestOptions, 'all'>,
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   if (from === to) return { paths: [walked(from, [])], more: false, stopped: null }
-  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
   const explored = new Explored(seen, from, to, filter, spending, signal)
   const paths: WalkedPath[] = []
@@ -65,8 +64,6 @@ interface Side {
   frontier: readonly string[]
   depth: number
 }
-
-const opposite = { OUT: 'IN', IN: 'OUT', ANY: 'ANY' } as const
 
 /** How many steps are walked in vain before the budget is asked. */
 const STEPS_BETWEEN_LOOKS = 4_096
@@ -175,7 +172,7 @@ class Explored {
       side.depth += 1
       return null
     }
-    const { edges, more } = await this.#graph.touching(
+    const found = await this.#graph.touching(
       {
         ids: side.frontier,
         hop: { kinds, direction: side.direction },
@@ -184,11 +181,9 @@ class Explored {
       },
       this.#signal,
     )
-    const stopped =
-      this.#spending.spend(edges.length) ??
-      (more ? 'the search met more relationships than it may look at' : null)
+    const stopped = this.#spending.spendOn(found)
     const frontier = new Set(side.frontier)
-    const met = edges.flatMap((edge) =>
+    const met = found.edges.flatMap((edge) =>
       waysOver(edge, side.direction)
         .filter(([at]) => frontier.has(at))
         .map(([at, next]) => ({ edge, at, next })),
@@ -215,30 +210,12 @@ class Explored {
   }
 
   async #barHubs(ids: readonly string[]): Promise<void> {
-    const { avoidHubs } = this.#filter
-    if (avoidHubs === undefined) return
     const fresh = [...new Set(ids)].filter(
       (id) => id !== this.#from && id !== this.#to && !this.#checked.has(id),
     )
-    if (fresh.length === 0) return
-    const degrees = await this.#graph.degrees(fresh, EDGE_KIND_NAMES, this.#signal)
-    for (const [index, id] of fresh.entries()) {
-      this.#checked.add(id)
-      if ((degrees[index] ?? 0) > avoidHubs) this.#barred.add(id)
-    }
+    for (const id of fresh) this.#checked.add(id)
+    for (const hub of await hubsAmong(this.#graph, fresh, this.#filter, this.#signal)) this.#barred.add(hub)
   }
-}
-
-/** How an edge is taken by a search in this direction: where each way begins and where it leads. */
-function waysOver(
-  { kind, from, to }: EdgeStep,
-  direction: Direction,
-): readonly (readonly [string, string])[] {
-  const free = direction === 'ANY' || !edgeKind(kind).directed
-  const ways: (readonly [string, string])[] = []
-  if (free || direction === 'OUT') ways.push([from, to])
-  if (free || direction === 'IN') ways.push([to, from])
-  return ways
 }
 
 const byEntityThenEdge = (a: Onward, b: Onward): number =>

@@ -7,7 +7,7 @@ import type {
   Touching,
 } from '../store/graph-store.ts'
 import type { Agency, Direction, InstantPeriod } from '../store/read-plan.ts'
-import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import { EDGE_KIND_NAMES, type EdgeKind, edgeKind } from '../vocabulary/edge-kinds.ts'
 
 /** What path searches need of the graph. A store is one. */
 export interface PathGraph {
@@ -46,6 +46,33 @@ export interface WalkedStep {
 export interface WalkedPath {
   readonly nodes: readonly string[]
   readonly steps: readonly WalkedStep[]
+}
+
+/** How an edge is taken by a search in this direction: where each way begins and where it leads. */
+export function waysOver(
+  { kind, from, to }: EdgeStep,
+  direction: Direction,
+): readonly (readonly [string, string])[] {
+  const free = direction === 'ANY' || !edgeKind(kind).directed
+  const ways: (readonly [string, string])[] = []
+  if (free || direction === 'OUT') ways.push([from, to])
+  if (free || direction === 'IN') ways.push([to, from])
+  return ways
+}
+
+/** The direction of a search that comes from the other end. */
+export const opposite = { OUT: 'IN', IN: 'OUT', ANY: 'ANY' } as const satisfies Record<Direction, Direction>
+
+/** Which of these have more relationships than the filter lets entities between the ends have. */
+export async function hubsAmong(
+  graph: PathGraph,
+  ids: readonly string[],
+  { avoidHubs }: PathFilter,
+  signal?: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  if (avoidHubs === undefined) return new Set()
+  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
+  return new Set(ids.filter((_, index) => (degrees[index] ?? 0) > avoidHubs))
 }
 
 /** The path that walks these edges in order, beginning at `from`. */

@@ -1,14 +1,15 @@
-import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
+import { edgeKind } from '../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
-import { asPrincipals } from './agency.ts'
+import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type Event, eventsOf, mirrored } from './events.ts'
-import type { PathFilter, PathGraph } from './path-graph.ts'
-import { after, BEGINNING, type Label, type TimeOptions, withBetter } from './ways.ts'
+import { hubsAmong, type PathFilter, type PathGraph } from './path-graph.ts'
+import { after, BEGINNING, type Label, type Rules, stillBest, withBetter } from './ways.ts'
 
 /** An actor whom information from another can have reached, or from whom it can have come. */
 export interface Reached {
-  readonly actor: string
+  /** The actor's id. */
+  readonly id: string
   /** When it can first have arrived; for sources, when it can last have left. Milliseconds since 1970. */
   readonly at: number
   /** How many contacts lie between, 1 or more. */
@@ -42,14 +43,13 @@ export async function reach(
     readonly backward: boolean
     readonly maxHops: number
     readonly filter: PathFilter
-    readonly time: Omit<TimeOptions, 'prefer'>
+    readonly time: Rules
   },
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<ReachResult> {
-  const { of, backward, maxHops, filter } = options
-  const time: TimeOptions = { ...options.time, prefer: 'EARLIEST_ARRIVAL' }
-  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const { of, backward, maxHops, filter, time } = options
+  const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
   const barred = new Set(filter.avoid)
   const start: Way = { ...BEGINNING, hops: 0, via: of }
@@ -80,18 +80,19 @@ export async function reach(
             best.set(event.to, onward)
           const better = withBetter(known.get(event.to) ?? [], onward, time)
           if (!better) continue
-          known.set(event.to, better as readonly Way[])
+          known.set(event.to, better)
           const reached = toActor ? next : messages
           reached.set(event.to, [...(reached.get(event.to) ?? []), onward])
         }
       }
-      frontier = stillKnown(messages, known)
+      frontier = stillBest(messages, known)
     }
-    actors = await withoutHubs(graph, stillKnown(next, known), filter, signal)
+    actors = stillBest(next, known)
+    for (const hub of await hubsAmong(graph, [...actors.keys()], filter, signal)) actors.delete(hub)
   }
   best.delete(of)
-  const found = [...best].map(([actor, { ready, hops, via }]) => ({
-    actor,
+  const found = [...best].map(([id, { ready, hops, via }]) => ({
+    id,
     at: backward ? -ready : ready,
     hops,
     via,
@@ -99,6 +100,7 @@ export async function reach(
   return { reached: found, stopped }
 }
 
+/** Whether a way comes by this entity. */
 function leadsBy(way: Label, id: string): boolean {
   for (let at: Label | null = way; at?.over; at = at.before) if (at.over.to === id) return true
   return false
@@ -109,29 +111,4 @@ function isActorAt(id: string, { edge }: Event): boolean {
   const { from, to } = edgeKind(edge.kind)
   const kinds = edge.from === id ? from : to
   return kinds.every((kind) => ACTOR_KINDS.includes(kind))
-}
-
-function stillKnown(
-  found: ReadonlyMap<string, readonly Way[]>,
-  known: ReadonlyMap<string, readonly Way[]>,
-): Map<string, readonly Way[]> {
-  const kept = new Map<string, readonly Way[]>()
-  for (const [id, ways] of found) {
-    const still = ways.filter((way) => known.get(id)?.includes(way))
-    if (still.length > 0) kept.set(id, still)
-  }
-  return kept
-}
-
-async function withoutHubs(
-  graph: PathGraph,
-  ways: Map<string, readonly Way[]>,
-  { avoidHubs }: PathFilter,
-  signal?: AbortSignal,
-): Promise<Map<string, readonly Way[]>> {
-  if (avoidHubs === undefined || ways.size === 0) return ways
-  const ids = [...ways.keys()]
-  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
-  for (const [index, id] of ids.entries()) if ((degrees[index] ?? 0) > avoidHubs) ways.delete(id)
-  return ways
 }

@@ -1,9 +1,18 @@
 import type { EdgeStep } from '../store/graph-store.ts'
 import type { Direction } from '../store/read-plan.ts'
-import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
-import { asPrincipals } from './agency.ts'
+import { edgeKind } from '../vocabulary/edge-kinds.ts'
+import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { comparePaths, type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
+import {
+  comparePaths,
+  hubsAmong,
+  opposite,
+  type PathFilter,
+  type PathGraph,
+  type WalkedPath,
+  walked,
+  waysOver,
+} from './path-graph.ts'
 
 /** What a search found, and why it ended early, if it did. */
 export interface SearchResult<P extends WalkedPath = WalkedPath> {
@@ -45,7 +54,7 @@ export async function shortestPaths(
     const paths = found.paths.map((edges) => walked(from, edges)).sort(comparePaths)
     return { paths, more: found.more, stopped: null }
   }
-  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const seen = seenBy(graph, filter)
   return meetInTheMiddle(seen, options, new Spending(budget, signal), signal)
 }
 
@@ -63,8 +72,6 @@ interface Side {
   frontier: readonly string[]
   depth: number
 }
-
-const opposite = { OUT: 'IN', IN: 'OUT', ANY: 'ANY' } as const
 
 const side = (end: string, direction: Direction): Side => ({
   direction,
@@ -112,26 +119,20 @@ async function widen(
   const { kinds, during } = filter
   const hop = { kinds, direction: near.direction }
   const limit = spending.left + 1
-  const { edges, more } = await graph.touching(
-    { ids: near.frontier, hop, limit, ...(during && { during }) },
-    signal,
-  )
-  const stopped =
-    spending.spend(edges.length) ?? (more ? 'the search met more relationships than it may look at' : null)
+  const met = await graph.touching({ ids: near.frontier, hop, limit, ...(during && { during }) }, signal)
+  const stopped = spending.spendOn(met)
   const frontier = new Set(near.frontier)
   const reached = new Map<string, EdgeStep[]>()
-  const take = (at: string, next: string, edge: EdgeStep): void => {
-    if (!frontier.has(at) || near.distance.has(next) || barred.has(next)) return
-    const over = reached.get(next)
-    if (over) over.push(edge)
-    else reached.set(next, [edge])
+  for (const edge of met.edges) {
+    for (const [at, next] of waysOver(edge, near.direction)) {
+      if (!frontier.has(at) || near.distance.has(next) || barred.has(next)) continue
+      const over = reached.get(next)
+      if (over) over.push(edge)
+      else reached.set(next, [edge])
+    }
   }
-  for (const edge of edges) {
-    const free = near.direction === 'ANY' || !edgeKind(edge.kind).directed
-    if (free || near.direction === 'OUT') take(edge.from, edge.to, edge)
-    if (free || near.direction === 'IN') take(edge.to, edge.from, edge)
-  }
-  await leaveOutHubs(graph, reached, other, filter, signal)
+  const between = [...reached.keys()].filter((id) => other.distance.get(id) !== 0)
+  for (const hub of await hubsAmong(graph, between, filter, signal)) reached.delete(hub)
   near.depth += 1
   for (const [id, over] of reached) {
     near.distance.set(id, near.depth)
@@ -139,19 +140,6 @@ async function widen(
   }
   near.frontier = [...reached.keys()]
   return stopped
-}
-
-async function leaveOutHubs(
-  graph: PathGraph,
-  reached: Map<string, EdgeStep[]>,
-  other: Side,
-  { avoidHubs }: PathFilter,
-  signal?: AbortSignal,
-): Promise<void> {
-  if (avoidHubs === undefined) return
-  const between = [...reached.keys()].filter((id) => other.distance.get(id) !== 0)
-  const degrees = await graph.degrees(between, EDGE_KIND_NAMES, signal)
-  for (const [index, id] of between.entries()) if ((degrees[index] ?? 0) > avoidHubs) reached.delete(id)
 }
 
 /** The paths through the entities where both sides met: the first `limit` of them in the order of `comparePaths`. */

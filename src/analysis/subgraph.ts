@@ -1,8 +1,7 @@
 import type { EdgeStep } from '../store/graph-store.ts'
-import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
-import { asPrincipals } from './agency.ts'
+import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import type { PathFilter, PathGraph } from './path-graph.ts'
+import { hubsAmong, type PathFilter, type PathGraph, waysOver } from './path-graph.ts'
 
 export interface FoundSubgraph {
   /** In the order found: the entities asked for, then by distance and id. */
@@ -29,7 +28,7 @@ export async function subgraph(
   signal?: AbortSignal,
 ): Promise<FoundSubgraph> {
   const { depth, filter, maxNodes } = options
-  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
   const barred = new Set(filter.avoid)
   const around = [...new Set(options.around)]
@@ -51,10 +50,11 @@ export async function subgraph(
     for (const edge of found.edges) {
       edges.set(edge.id, edge)
       if (last) continue
-      for (const end of reachedOver(edge, at, direction))
-        if (!nodes.has(end) && !barred.has(end)) next.add(end)
+      for (const [start, end] of waysOver(edge, direction))
+        if (at.has(start) && !nodes.has(end) && !barred.has(end)) next.add(end)
     }
-    const near = await withoutHubs(seen, [...next].sort(), filter, signal)
+    const hubs = await hubsAmong(seen, [...next], filter, signal)
+    const near = [...next].filter((id) => !hubs.has(id)).sort()
     const room = maxNodes - nodes.size
     if (near.length > room) reason = `more than ${maxNodes} entities`
     frontier = near.slice(0, room)
@@ -66,23 +66,4 @@ export async function subgraph(
   }
   const between = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
   return { nodes: [...nodes], edges: between.sort((a, b) => (a.id < b.id ? -1 : 1)), reason }
-}
-
-function reachedOver(edge: EdgeStep, at: ReadonlySet<string>, direction: PathFilter['direction']): string[] {
-  const free = direction === 'ANY' || !edgeKind(edge.kind).directed
-  const ends: string[] = []
-  if ((free || direction === 'OUT') && at.has(edge.from)) ends.push(edge.to)
-  if ((free || direction === 'IN') && at.has(edge.to)) ends.push(edge.from)
-  return ends
-}
-
-async function withoutHubs(
-  graph: PathGraph,
-  ids: readonly string[],
-  { avoidHubs }: PathFilter,
-  signal?: AbortSignal,
-): Promise<readonly string[]> {
-  if (avoidHubs === undefined) return ids
-  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
-  return ids.filter((_, index) => (degrees[index] ?? 0) <= avoidHubs)
 }

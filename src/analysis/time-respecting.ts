@@ -1,10 +1,19 @@
-import { EDGE_KIND_NAMES } from '../vocabulary/edge-kinds.ts'
-import { asPrincipals } from './agency.ts'
+import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type Event, eventsOf, mirrored } from './events.ts'
-import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
+import { hubsAmong, type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
 import type { SearchResult } from './shortest-paths.ts'
-import { after, areOne, BEGINNING, type Label, type TimeOptions, type When, withBetter } from './ways.ts'
+import {
+  after,
+  areOne,
+  BEGINNING,
+  type Label,
+  type Rules,
+  stillBest,
+  type TimeOptions,
+  type When,
+  withBetter,
+} from './ways.ts'
 
 /** A path that respects time, with the instants at which information leaves and arrives. */
 export interface TimedPath extends WalkedPath {
@@ -46,7 +55,7 @@ export async function timeRespectingPath(
   if (from === to) {
     return { paths: [{ ...walked(from, []), departure: null, arrival: null }], more: false, stopped: null }
   }
-  const seen = filter.agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
+  const seen = seenBy(graph, filter)
   const backward = time.prefer === 'LATEST_DEPARTURE'
   const [start, end] = backward ? [to, from] : [from, to]
   const barred = new Set(filter.avoid)
@@ -73,7 +82,8 @@ export async function timeRespectingPath(
     }
     if (time.prefer === 'FEWEST_STEPS' && known.has(end)) break
     reached.delete(end)
-    frontier = await withoutHubs(graph, stillBest(reached, known), filter, signal)
+    frontier = stillBest(reached, known)
+    for (const hub of await hubsAmong(graph, [...frontier.keys()], filter, signal)) frontier.delete(hub)
   }
   const best = bestOf(known.get(end))
   if (!best.over) return { paths: [], more: false, stopped }
@@ -84,32 +94,6 @@ const NEVER: Label = { ...BEGINNING, ready: Number.POSITIVE_INFINITY }
 
 const bestOf = (ways: readonly Label[] = []): Label =>
   ways.reduce((best, way) => (way.ready < best.ready ? way : best), NEVER)
-
-/** Of the ways found in this step those that none found since is better than. */
-function stillBest(
-  reached: ReadonlyMap<string, readonly Label[]>,
-  known: ReadonlyMap<string, readonly Label[]>,
-): Map<string, readonly Label[]> {
-  const best = new Map<string, readonly Label[]>()
-  for (const [id, labels] of reached) {
-    const kept = labels.filter((label) => known.get(id)?.includes(label))
-    if (kept.length > 0) best.set(id, kept)
-  }
-  return best
-}
-
-async function withoutHubs(
-  graph: PathGraph,
-  labels: Map<string, readonly Label[]>,
-  { avoidHubs }: PathFilter,
-  signal?: AbortSignal,
-): Promise<Map<string, readonly Label[]>> {
-  if (avoidHubs === undefined) return labels
-  const ids = [...labels.keys()]
-  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
-  for (const [index, id] of ids.entries()) if ((degrees[index] ?? 0) > avoidHubs) labels.delete(id)
-  return labels
-}
 
 /** The events of a way, in the order of time. */
 function eventsOn(way: Label, backward: boolean): readonly Event[] {
@@ -136,7 +120,7 @@ function timed(from: string, events: readonly Event[], time: TimeOptions): Timed
 }
 
 /** When the last of these events can be, one after the other. */
-function whenOver(events: readonly Event[], time: TimeOptions): When | null {
+function whenOver(events: readonly Event[], time: Rules): When | null {
   let way: Label | null = BEGINNING
   for (const event of events) {
     const when: When | null = way && after(way, event, time)
@@ -146,13 +130,13 @@ function whenOver(events: readonly Event[], time: TimeOptions): When | null {
 }
 
 /** The last instant at which information can leave and still arrive over these events. */
-function lastDeparture(events: readonly Event[], time: TimeOptions): number | null {
+function lastDeparture(events: readonly Event[], time: Rules): number | null {
   const when = whenOver(events.toReversed().map(mirrored), time)
   return when && -when.ready
 }
 
 /** The first instant at which it can leave: later than the first event can be where what follows would be too late. */
-function firstDeparture(events: readonly Event[], { dates, maxWait }: TimeOptions): number | null {
+function firstDeparture(events: readonly Event[], { dates, maxWait }: Rules): number | null {
   const [first] = events
   if (!first || first.earliest === null || dates === 'CERTAIN' || maxWait === null)
     return first?.earliest ?? null

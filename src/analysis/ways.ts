@@ -9,6 +9,9 @@ export interface TimeOptions {
   readonly maxWait: number | null
 }
 
+/** What of it says whether one step can follow another. */
+export type Rules = Omit<TimeOptions, 'prefer'>
+
 /** The way by which information can first have come. */
 export const AS_EARLY_AS_CAN_BE: TimeOptions = {
   prefer: 'EARLIEST_ARRIVAL',
@@ -41,7 +44,7 @@ export const BEGINNING: Label = {
 }
 
 /** When a step can have been that follows a way, or null where it was too early, or too late to be waited for. */
-export function after(way: Label, event: Event, { dates, maxWait }: TimeOptions): When | null {
+export function after(way: Label, event: Event, { dates, maxWait }: Rules): When | null {
   const { earliest, latest } = event
   if (earliest === null || latest === null || (way.over && areOne(way.over, event))) {
     // A first step without a date says nothing of when the way begins.
@@ -64,13 +67,30 @@ export const areOne = (a: Event, b: Event): boolean =>
  * The ways with one more, less those that it comes before and is as good as; null where one of them is as good as it.
  * One that was there before and is as early stays, since it has fewer steps.
  */
-export function withBetter(ways: readonly Label[], way: Label, time: TimeOptions): readonly Label[] | null {
+export function withBetter<Way extends Label>(
+  ways: readonly Way[],
+  way: Way,
+  time: Rules,
+): readonly Way[] | null {
   if (ways.some((other) => isAsGood(other, way, time))) return null
   return [...ways.filter((other) => way.ready >= other.ready || !isAsGood(way, other, time)), way]
 }
 
 /** Whether whatever can follow one way can follow the other at least as well. */
-const isAsGood = (a: Label, b: Label, { dates, maxWait }: TimeOptions): boolean =>
+const isAsGood = (a: Label, b: Label, { dates, maxWait }: Rules): boolean =>
   a.ready <= b.ready &&
   (maxWait === null || a.until >= b.until) &&
   (dates === 'POSSIBLE' || !b.over?.message || !a.over || areOne(a.over, b.over))
+
+/** Of the ways just found those that none found since is better than: what to go on from. */
+export function stillBest<Way extends Label>(
+  found: ReadonlyMap<string, readonly Way[]>,
+  known: ReadonlyMap<string, readonly Way[]>,
+): Map<string, readonly Way[]> {
+  const best = new Map<string, readonly Way[]>()
+  for (const [id, ways] of found) {
+    const kept = ways.filter((way) => known.get(id)?.includes(way))
+    if (kept.length > 0) best.set(id, kept)
+  }
+  return best
+}

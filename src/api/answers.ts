@@ -9,6 +9,7 @@ import { Kind } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import { answersFor } from './context.ts'
 import { MAX_LIST_LENGTH, pageIn, rowsIn, WHOLE_LIST } from './planned-fields.ts'
+import { LABEL } from './reading.ts'
 import { Actor, Message } from './refs.ts'
 
 interface AnswerValue {
@@ -106,8 +107,6 @@ builder.objectField(Message, 'answers', (t) =>
     },
   }),
 )
-
-const LABEL: Read = { of: 'entity', detail: 'label', kinds: [], follows: [] }
 
 function whole(answer: Answer | undefined): readonly EntityRow[] {
   if (pageIn(answer).more)

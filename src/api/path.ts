@@ -13,7 +13,7 @@ import type { ApiContext } from './context.ts'
 import { asUncertain, dateOf } from './dates.ts'
 import { Entity } from './entity.ts'
 import { pageIn, rowIn } from './planned-fields.ts'
-import { edgeRows, entityRows } from './reading.ts'
+import { edgeRows, entityRows, LABEL } from './reading.ts'
 import { Relationship } from './refs.ts'
 
 interface StepValue {
@@ -87,7 +87,7 @@ export const PathType = builder.objectRef<PathValue>('Path').implement({
 const PRINCIPALS: Follow = {
   follow: 'principals',
   from: [Kind.MESSAGE],
-  read: { of: 'entity', detail: 'label', kinds: [], follows: [] },
+  read: LABEL,
   page: { size: 0, backward: false, beyond: null },
   count: true,
   rows: false,
@@ -156,7 +156,7 @@ function stepOf(
 const SPEAKER: Follow = {
   follow: 'end',
   end: 'from',
-  read: { of: 'entity', detail: 'label', kinds: [], follows: [] },
+  read: LABEL,
 }
 
 function told({ nodes, steps }: PathValue): string {

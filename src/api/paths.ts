@@ -9,7 +9,7 @@ import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
 import { hydrated, PathType, type PathValue } from './path.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
-import { entityRows } from './reading.ts'
+import { entityRows, LABEL } from './reading.ts'
 import { TimeInput, timeOptionsOf } from './time-options.ts'
 
 const PathMode = builder.enumType('PathMode', {
@@ -166,11 +166,7 @@ async function requireEnds(
   context: ApiContext,
 ): Promise<void> {
   const ends = { from, to }
-  const found = await entityRows(
-    [from, to],
-    { of: 'entity', detail: 'label', kinds: [], follows: [] },
-    context,
-  )
+  const found = await entityRows([from, to], LABEL, context)
   for (const [argument, id] of Object.entries(ends)) {
     if (!found.has(id)) throw new NotFound(argument, [id])
     if (where?.avoid?.includes(id)) throw new BadInput('where.avoid', `"${id}" is an end of the path`)

@@ -2,7 +2,7 @@ import { type Reached as Found, reach } from '../analysis/reach.ts'
 import { fromSortable } from '../dates/uncertain-date.ts'
 import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
-import type { Page } from '../store/read-plan.ts'
+import { pageOf } from '../store/page.ts'
 import type { EntityRow, Listed } from '../store/rows.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
@@ -11,7 +11,7 @@ import { Connection, type PageArguments, paged } from './paging.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { rowsOf } from './planned-fields.ts'
 import { entityRows } from './reading.ts'
-import { Actor } from './refs.ts'
+import { Actor, NODES, nodesOf } from './refs.ts'
 import { type TimeArgument, TimeInput, timeOptionsOf } from './time-options.ts'
 
 /** Most contacts between the ends. */
@@ -63,25 +63,23 @@ const Reached = builder.objectRef<ReachedValue>('Reached').implement({
   }),
 })
 
+const reasonOf = (page: object): string | null => (page as ReachPage).reason
+
 const ReachConnection = builder.connectionObject(
   {
     type: Reached,
     name: 'ReachConnection',
     description: 'A page of actors reached.',
     fields: (t) => ({
-      nodes: t.field({
-        type: [Reached],
-        description: 'The page, its rows without cursors.',
-        resolve: (page) => (page as unknown as ReachPage).nodes,
-      }),
+      nodes: t.field({ type: [Reached], description: NODES, resolve: nodesOf<ReachedValue> }),
       truncated: t.boolean({
         description: 'Whether the search ended before it was done, so that there may be more.',
-        resolve: (page) => (page as unknown as ReachPage).reason !== null,
+        resolve: (page) => reasonOf(page) !== null,
       }),
       reason: t.string({
         nullable: true,
         description: 'Why it ended before; null where it was done.',
-        resolve: (page) => (page as unknown as ReachPage).reason,
+        resolve: (page) => reasonOf(page),
       }),
     }),
   },
@@ -115,51 +113,35 @@ async function reached(
   if (start.size === 0) throw new NotFound(argument, [of])
   const search = { of, backward, maxHops, filter, time }
   const { reached: found, stopped } = await reach(context.store, search, context.budget, context.signal)
-  const { page, more } = pageFrom(found, backward, asked.page)
+  // First arrivals first; last departures first.
+  const order = { value: ({ at }: Found) => at, descending: backward }
+  const page = pageOf(found, order, asked)
   const actors = await entityRows(
-    page.flatMap(({ actor, via }) => [actor, via]),
+    page.found.flatMap(({ of: { id, via } }) => [id, via]),
     read,
     context,
   )
   const values = new Map<string, ReachedValue>()
-  const listed = page.flatMap((each): readonly Listed[] => {
-    const [actor, via] = [actors.get(each.actor), actors.get(each.via)]
+  const listed = page.found.flatMap(({ of: each, key }): readonly Listed[] => {
+    const [actor, via] = [actors.get(each.id), actors.get(each.via)]
     // What a write removed since the search is not shown in part.
     if (!actor || !via) return []
     const at = fromSortable(each.at)
-    values.set(each.actor, {
+    values.set(each.id, {
       actor,
       via,
       hops: each.hops,
       arrival: backward ? null : at,
       departure: backward ? at : null,
     })
-    return [{ row: actor, key: keyOf(each, backward) }]
+    return [{ row: actor, key }]
   })
   const reachedAt = ({ row }: Listed): ReachedValue => {
     const value = values.get(row.properties.id)
     if (!value) throw new TypeError('a row of the page has a value')
     return value
   }
-  return new ReachPage(stopped, { rows: listed, more, total: found.length }, asked.page, 'arrival', reachedAt)
-}
-
-/** First arrivals first; last departures first. */
-const keyOf = ({ actor, at }: Found, backward: boolean) => [backward ? -at : at, actor] as const
-
-function pageFrom(found: readonly Found[], backward: boolean, { size, backward: fromEnd, beyond }: Page) {
-  const sorted = found
-    .map((each) => ({ each, key: keyOf(each, backward) }))
-    .sort((a, b) => a.key[0] - b.key[0] || (a.key[1] < b.key[1] ? -1 : 1))
-  if (fromEnd) sorted.reverse()
-  const isBeyond = ([at, id]: readonly [number, string]): boolean => {
-    if (!beyond) return true
-    const difference = at - Number(beyond[0]) || (id < beyond[1] ? -1 : id > beyond[1] ? 1 : 0)
-    return fromEnd ? difference < 0 : difference > 0
-  }
-  const rest = sorted.filter(({ key }) => isBeyond(key)).map(({ each }) => each)
-  const page = rest.slice(0, size)
-  return { page: fromEnd ? page.reverse() : page, more: rest.length > size }
+  return new ReachPage(stopped, { ...page, rows: listed }, asked.page, 'arrival', reachedAt)
 }
 
 builder.queryFields((t) => {

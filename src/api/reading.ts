@@ -3,6 +3,9 @@ import type { EdgeRow, EntityRow, Row } from '../store/rows.ts'
 import { NODE_KIND_NAMES, type NodeKind } from '../vocabulary/node-kinds.ts'
 import type { ApiContext } from './context.ts'
 
+/** Enough of an entity to name it. */
+export const LABEL: Read = { of: 'entity', detail: 'label', kinds: [], follows: [] }
+
 /** How many ids one look-up takes; more are read in several. */
 const BATCH = 500
 

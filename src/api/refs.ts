@@ -28,9 +28,9 @@ export const SearchHit = builder.objectRef<SearchHitValue>('SearchHit')
  * The `nodes` of a page, as they are: most queries ask for them alone, and an edge made for each would cost more than
  * its row.
  */
-const nodesOf = <Node>(connection: object): Node[] => (connection as Connection<Node>).nodes
+export const nodesOf = <Node>(connection: object): Node[] => (connection as Connection<Node>).nodes
 
-const NODES = 'The page, its rows without cursors.'
+export const NODES = 'The page, its rows without cursors.'
 
 export const MessageConnection = builder.connectionObject(
   {

@@ -54,7 +54,7 @@ eachStore((_, open) => {
               .filter(({ hops }) => hops <= maxHops)
               .map(({ hops, departure, arrival }) => ({ hops, at: backward ? departure : arrival }))
               .sort((a, b) => (backward ? b.at - a.at : a.at - b.at) || a.hops - b.hops)
-            return best ? [{ actor: id, ...best }] : []
+            return best ? [{ id, ...best }] : []
           })
           const { reached, stopped } = await reach(
             store,
@@ -62,7 +62,7 @@ eachStore((_, open) => {
             DEFAULT_SEARCH_BUDGET,
           )
           expect(stopped).toBeNull()
-          expect(reached.map(({ via: _, ...found }) => found).sort(byActor)).toEqual(expected.sort(byActor))
+          expect(reached.map(({ via: _, ...found }) => found).sort(byId)).toEqual(expected.sort(byId))
         }),
         { numRuns: GRAPHS },
       )
@@ -71,5 +71,4 @@ eachStore((_, open) => {
   )
 })
 
-const byActor = (a: { readonly actor: string }, b: { readonly actor: string }): number =>
-  a.actor < b.actor ? -1 : 1
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)

@@ -1,36 +1,23 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { loadSample } from '../../src/sample/load-sample.ts'
 import { loadExamples } from '../../src/server/examples.ts'
-import { serveForTest, type TestServer } from '../support/http.ts'
-import { eachStore, type TestStore } from '../support/stores.ts'
+import { eachServedSample } from '../support/sample.ts'
 
 const answerTo = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../schema/examples/${name}.answer.json`, import.meta.url), 'utf8'))
 
-eachStore((_, open) => {
-  let store: TestStore
-  let server: TestServer
-  beforeAll(async () => {
-    store = await open()
-    await loadSample(store)
-    server = await serveForTest(store)
-  })
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]()
-    await store[Symbol.asyncDispose]()
-  })
-
+eachServedSample((served) => {
   describe('the questions that the sample answers', () => {
     for (const { name, query } of loadExamples()) {
       it(name, async () => {
-        expect(await server.ask(query)).toEqual(answerTo(name))
+        expect(await served.server.ask(query)).toEqual(answerTo(name))
       })
     }
   })
 
   it('has answered 27 states through one reply, and two not at all', async () => {
-    const { data } = await server.ask<{
+    const { data } = await served.server.ask<{
       message: {
         answers: {
           answered: { by: { id: string }; onBehalf: boolean }[]
@@ -51,7 +38,7 @@ eachStore((_, open) => {
 
   it('cites a source for every entity and every relationship', async () => {
     type Cited = { readonly id: string; readonly sources: readonly unknown[] }
-    const { data } = await server.ask<{ subgraph: { nodes: Cited[]; relationships: Cited[] } }>(
+    const { data } = await served.server.ask<{ subgraph: { nodes: Cited[]; relationships: Cited[] } }>(
       `{ subgraph(around: ["eu-reply"], depth: 10, maxNodes: 5000) {
            nodes { id sources { id } } relationships { id sources { id } } } }`,
     )
@@ -62,8 +49,8 @@ eachStore((_, open) => {
 
   it('is the same after it was loaded twice', async () => {
     const counts = '{ statistics { entities { kind count } relationships { kind count } } }'
-    const before = await server.ask(counts)
-    await loadSample(store)
-    expect(await server.ask(counts)).toEqual(before)
+    const before = await served.server.ask(counts)
+    await loadSample(served.store)
+    expect(await served.server.ask(counts)).toEqual(before)
   })
 })

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadSample } from '../../src/sample/load-sample.ts'
-import { refusalOf, serveForTest, type TestServer } from '../support/http.ts'
-import { eachStore, type TestStore } from '../support/stores.ts'
+import { describe, expect, it } from 'vitest'
+import { refusalOf } from '../support/http.ts'
+import { eachServedSample } from '../support/sample.ts'
 
 interface Paths {
   readonly paths: {
@@ -23,21 +22,9 @@ const ASK = `query ($from: ID!, $to: ID!, $mode: PathMode!, $where: PathFilter, 
   }
 }`
 
-eachStore((_, open) => {
-  let store: TestStore
-  let server: TestServer
-  beforeAll(async () => {
-    store = await open()
-    await loadSample(store)
-    server = await serveForTest(store)
-  })
-  afterAll(async () => {
-    expect(server.faults).toEqual([])
-    await server[Symbol.asyncDispose]()
-    await store[Symbol.asyncDispose]()
-  })
+eachServedSample((served) => {
   const ask = async (variables: object) => {
-    const { data, errors } = await server.ask<Paths>(ASK, variables)
+    const { data, errors } = await served.server.ask<Paths>(ASK, variables)
     expect(errors).toBeUndefined()
     if (!data) throw new TypeError('an answer was expected')
     return data.paths
@@ -96,7 +83,7 @@ eachStore((_, open) => {
     })
 
     it('refuses a wait that is none', async () => {
-      const answer = await server.ask(ASK, { ...letter, time: { maxWaitDays: -1 } })
+      const answer = await served.server.ask(ASK, { ...letter, time: { maxWaitDays: -1 } })
       expect(refusalOf(answer)).toEqual({
         code: 'BAD_USER_INPUT',
         message: 'time.maxWaitDays: nobody waits -1 days',

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadSample } from '../../src/sample/load-sample.ts'
-import { refusalOf, serveForTest, type TestServer } from '../support/http.ts'
-import { eachStore, type TestStore } from '../support/stores.ts'
+import { describe, expect, it } from 'vitest'
+import { refusalOf } from '../support/http.ts'
+import { eachServedSample } from '../support/sample.ts'
 
 interface Page {
   readonly totalCount: number
@@ -23,21 +22,9 @@ const REACH = `query ($from: ID!, $hops: Int, $first: Int, $after: String, $wher
 }`
 const SOURCES = `query ($of: ID!, $hops: Int) { page: sources(of: $of, maxHops: $hops) { ${PAGE} } }`
 
-eachStore((_, open) => {
-  let store: TestStore
-  let server: TestServer
-  beforeAll(async () => {
-    store = await open()
-    await loadSample(store)
-    server = await serveForTest(store)
-  })
-  afterAll(async () => {
-    expect(server.faults).toEqual([])
-    await server[Symbol.asyncDispose]()
-    await store[Symbol.asyncDispose]()
-  })
+eachServedSample((served) => {
   const ask = async (query: string, variables: object): Promise<Page> => {
-    const { data, errors } = await server.ask<{ page: Page }>(query, variables)
+    const { data, errors } = await served.server.ask<{ page: Page }>(query, variables)
     expect(errors).toBeUndefined()
     if (!data) throw new TypeError('an answer was expected')
     return data.page
@@ -83,9 +70,9 @@ eachStore((_, open) => {
 
     it('refuses who is not there, and messages', async () => {
       for (const from of ['nobody', 'lavrov-letter']) {
-        expect(refusalOf(await server.ask(REACH, { from }))).toMatchObject({ code: 'NOT_FOUND' })
+        expect(refusalOf(await served.server.ask(REACH, { from }))).toMatchObject({ code: 'NOT_FOUND' })
       }
-      expect(refusalOf(await server.ask(REACH, { from: 'canada', hops: 0 }))).toMatchObject({
+      expect(refusalOf(await served.server.ask(REACH, { from: 'canada', hops: 0 }))).toMatchObject({
         code: 'BAD_USER_INPUT',
       })
     })

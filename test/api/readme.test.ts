@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadSample } from '../../src/sample/load-sample.ts'
-import { serveForTest, type TestServer } from '../support/http.ts'
-import { eachStore, type TestStore } from '../support/stores.ts'
+import { expect, it } from 'vitest'
+import { eachServedSample } from '../support/sample.ts'
 
 /** The README's questions with the answers that it prints below them. */
 const EXAMPLES = [
@@ -11,21 +9,9 @@ const EXAMPLES = [
   ),
 ].map(([, query = '', answer = '']) => ({ query, answer: JSON.parse(answer) as unknown }))
 
-eachStore((_, open) => {
-  let store: TestStore
-  let server: TestServer
-  beforeAll(async () => {
-    store = await open()
-    await loadSample(store)
-    server = await serveForTest(store)
-  })
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]()
-    await store[Symbol.asyncDispose]()
-  })
-
+eachServedSample((served) => {
   it('answers what the README asks as the README says', async () => {
     expect(EXAMPLES.length).toBeGreaterThanOrEqual(2)
-    for (const { query, answer } of EXAMPLES) expect(await server.ask(query)).toEqual(answer)
+    for (const { query, answer } of EXAMPLES) expect(await served.server.ask(query)).toEqual(answer)
   })
 })

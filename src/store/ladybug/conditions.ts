@@ -1,10 +1,10 @@
-import { Edge, type EdgeKind, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
-import { type EdgeWhere, liesIn, type MessageWhere } from '../read-plan.ts'
+import { Edge, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
+import { type EdgeWhere, type Hop, liesIn, type MessageWhere } from '../read-plan.ts'
 import { edgesAt, farEnd, type TopologyEdge, type TopologyNode } from './topology.ts'
 
-/** Whether an edge of one of these kinds joins the two. */
-function joined(node: TopologyNode, kinds: readonly EdgeKind[], other: string): boolean {
-  for (const edge of edgesAt(node, { kinds, direction: 'ANY' })) {
+/** Whether a hop leads from a node to another. */
+export function leadsTo(node: TopologyNode, hop: Hop, other: string): boolean {
+  for (const edge of edgesAt(node, hop)) {
     if (farEnd(edge, node).id === other) return true
   }
   return false
@@ -23,8 +23,8 @@ export function messageTest(
     (!during || liesIn(message, during)) &&
     (isPublic === undefined || message.isPublic === isPublic) &&
     (!withWords || withWords.has(message.id)) &&
-    (topic === undefined || joined(message, [Edge.ABOUT], topic)) &&
-    (participant === undefined || joined(message, PARTICIPATIONS, participant))
+    (topic === undefined || leadsTo(message, { kinds: [Edge.ABOUT], direction: 'ANY' }, topic)) &&
+    (participant === undefined || leadsTo(message, { kinds: PARTICIPATIONS, direction: 'ANY' }, participant))
 }
 
 /** What an edge must be to pass a filter, seen from one of its ends. */

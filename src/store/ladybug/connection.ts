@@ -39,7 +39,7 @@ const MAX_PREPARED = 500
 export interface Written<T> {
   readonly result: T
   /** Called once what was written stands, before any other transaction begins. */
-  readonly committed: () => void
+  readonly committed?: () => void
 }
 
 /** One connection with the statements that it has planned. It runs one statement at a time. */
@@ -211,7 +211,7 @@ export class LadybugConnection implements AsyncDisposable {
         return this.#writer.run(text, parameters)
       })
       await this.#writer.run('COMMIT')
-      committed()
+      committed?.()
       return result
     } catch (error) {
       await this.#rollBack()

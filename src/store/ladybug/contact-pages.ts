@@ -6,9 +6,9 @@ import {
   MEETINGS,
   REPRESENTATIONS,
 } from '../../vocabulary/edge-kinds.ts'
+import { type FoundPage, pageOf } from '../page.ts'
 import { type Follow, liesIn } from '../read-plan.ts'
 import type { Contact, DateProperties } from '../rows.ts'
-import { type FoundPage, pageOf } from './page.ts'
 import { edgesAt, farEnd, principalsOf, type TopologyEdge, type TopologyNode } from './topology.ts'
 
 type Correspondents = Extract<Follow, { follow: 'correspondents' }>

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { EdgeProperties, EntityProperties } from '../rows.ts'
 import type { Statement } from '../statement-files.ts'
 import type { Run } from './connection.ts'
-import { edgeOf, entityOf } from './stored-rows.ts'
+import { edgeOf, entityOf, inDoc } from './stored-rows.ts'
 
 /** Ids that one statement looks up. */
 const BATCH = 500
@@ -30,6 +30,25 @@ export class Documents {
 
   relationships(ids: Iterable<string>, run: Run): Promise<ReadonlyMap<string, EdgeProperties>> {
     return this.#read(ids, 'relationships', edgeOf, run)
+  }
+
+  /** Those in whose stored text another stands, and that have it where `has` looks. */
+  async entitiesWith(
+    text: string,
+    has: (entity: EntityProperties) => boolean,
+    run: Run,
+  ): Promise<readonly EntityProperties[]> {
+    const rows = await run(this.#statement('entities-with').text(), { text: inDoc(text) })
+    return rows.map(({ doc }) => entityOf(doc)).filter(has)
+  }
+
+  async relationshipsWith(
+    text: string,
+    has: (edge: EdgeProperties) => boolean,
+    run: Run,
+  ): Promise<readonly EdgeProperties[]> {
+    const rows = await run(this.#statement('relationships-with').text(), { text: inDoc(text) })
+    return rows.map(({ doc }) => edgeOf(doc)).filter(has)
   }
 
   /** To be told of what a transaction wrote, as soon as it stands. */

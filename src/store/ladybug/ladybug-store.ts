@@ -73,7 +73,9 @@ export class LadybugStore implements GraphStore {
 
   async list(start: Listing, read: Read, signal?: AbortSignal): Promise<PageOfRows> {
     const reader = this.#reader(signal)
-    const { found, ...page } = byId(await listingPage(start, this.#topology, this.#reading(signal)))
+    const { found, ...page } = byId(
+      await listingPage(start, this.#topology, this.#documents, this.#reading(signal)),
+    )
     const hits =
       start.by === 'search' ? found.map((row) => ({ ...row, hit: { score: Number(row.key[0]) } })) : found
     const [listed] = await reader.pages([{ ...page, found: hits }], (ids) => reader.entities(ids, read))
@@ -125,7 +127,9 @@ export class LadybugStore implements GraphStore {
 
   async transact<T>(work: (transaction: GraphTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.connection.write(async (run) => {
-      const transaction = new LadybugTransaction(this.#topology, run, (name) => this.#statement(name))
+      const transaction = new LadybugTransaction(this.#topology, this.#documents, run, (name) =>
+        this.#statement(name),
+      )
       const result = await work(transaction)
       return { result, committed: () => this.#documents.forget(transaction.settle()) }
     }, signal)

@@ -2,30 +2,33 @@ import { Edge } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS, Kind } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
+import { type FoundPage, pageOf } from '../page.ts'
 import { Parameters } from '../parameters.ts'
+import type { Hop } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
-import { messageTest } from './conditions.ts'
+import { leadsTo, messageTest } from './conditions.ts'
 import type { Run } from './connection.ts'
+import type { Documents } from './documents.ts'
 import { instantKey } from './neighbour-pages.ts'
-import { type FoundPage, pageOf } from './page.ts'
-import { entityOf, inDoc } from './stored-rows.ts'
-import { edgesAt, type Topology, type TopologyNode } from './topology.ts'
+import type { Topology, TopologyNode } from './topology.ts'
 
 type ListingBy<B extends Listing['by']> = Extract<Listing, { by: B }>
 
 const NODE = name('e')
+const MEMBERSHIP: Hop = { kinds: [Edge.MEMBER_OF], direction: 'OUT' }
 
 /** One page of a listing: what it filters and sorts by is in memory, but for words and identifiers. */
 export async function listingPage(
   start: Listing,
   topology: Topology,
+  documents: Documents,
   run: Run,
 ): Promise<FoundPage<TopologyNode>> {
   switch (start.by) {
     case 'messages':
       return messages(start, topology, run)
     case 'actors':
-      return actors(start, topology, run)
+      return actors(start, topology, documents, run)
     case 'search':
       return search(start, topology, run)
   }
@@ -45,26 +48,24 @@ function neighbours(topology: Topology, id: string): ReadonlySet<TopologyNode> {
   return new Set(node ? [...node.out.map(({ to }) => to), ...node.into.map(({ from }) => from)] : [])
 }
 
-async function actors(start: ListingBy<'actors'>, topology: Topology, run: Run) {
+async function actors(start: ListingBy<'actors'>, topology: Topology, documents: Documents, run: Run) {
   const { kind, forms, memberOf, words, identifier } = start.where
   const kinds = kind === undefined ? ACTOR_KINDS : [kind]
+  const withIdentifier = async (wanted: string): Promise<ReadonlySet<string>> => {
+    const found = await documents.entitiesWith(wanted, (entity) => entity.identifiers.includes(wanted), run)
+    return new Set(found.map(({ id }) => id))
+  }
   const [worded, identified] = [
     words && (await withWords(words, run)),
-    identifier === undefined ? undefined : await withIdentifier(identifier, run),
+    identifier === undefined ? undefined : await withIdentifier(identifier),
   ]
-  const isMember = (node: TopologyNode): boolean => {
-    for (const edge of edgesAt(node, { kinds: [Edge.MEMBER_OF], direction: 'OUT' })) {
-      if (edge.to.id === memberOf) return true
-    }
-    return false
-  }
   const listed = [...topology.nodes()].filter(
     (node) =>
       kinds.includes(node.kind) &&
       (!forms || (node.form !== null && forms.includes(node.form))) &&
       (!worded || worded.has(node.id)) &&
       (!identified || identified.has(node.id)) &&
-      (memberOf === undefined || isMember(node)),
+      (memberOf === undefined || leadsTo(node, MEMBERSHIP, memberOf)),
   )
   return pageOf(listed, { value: ({ name }) => name, descending: false }, start)
 }
@@ -108,14 +109,6 @@ const wordConditions = (words: readonly string[], parameters: Parameters): Cyphe
     }),
     ' AND ',
   )
-
-async function withIdentifier(identifier: string, run: Run): Promise<ReadonlySet<string>> {
-  const found = await run('MATCH (e:Entity) WHERE e.doc CONTAINS $text RETURN e.doc AS doc', {
-    text: inDoc(identifier),
-  })
-  const entities = found.map(({ doc }) => entityOf(doc))
-  return new Set(entities.filter(({ identifiers }) => identifiers.includes(identifier)).map(({ id }) => id))
-}
 
 const decimal = (value: number): CypherText => {
   const [whole, part] = value.toFixed(4).split('.')

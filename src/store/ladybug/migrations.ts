@@ -63,7 +63,7 @@ export async function migrate(connection: LadybugConnection): Promise<Migration>
   if (pending.length > 0) {
     await connection.write(async (run) => {
       await run("MERGE (g:ParleyGraph {name: 'graph'}) SET g.version = $version", { version: to })
-      return { result: undefined, committed: () => undefined }
+      return { result: undefined }
     })
   }
   return { from, to }

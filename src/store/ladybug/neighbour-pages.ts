@@ -1,7 +1,7 @@
+import { type FoundPage, pageOf } from '../page.ts'
 import { type Follow, UNDATED } from '../read-plan.ts'
 import { descendingInstant } from '../row-properties.ts'
 import { edgeTest, messageTest } from './conditions.ts'
-import { type FoundPage, pageOf } from './page.ts'
 import { edgesAt, farEnd, principalsOf, type TopologyEdge, type TopologyNode } from './topology.ts'
 
 type FollowOf<F extends Follow['follow']> = Extract<Follow, { follow: F }>

@@ -1,4 +1,5 @@
 import type { NodeKind } from '../../vocabulary/node-kinds.ts'
+import { type FoundPage, pageOf } from '../page.ts'
 import type { Follow, Paged, Read } from '../read-plan.ts'
 import type {
   Answer,
@@ -14,8 +15,7 @@ import { contactPage } from './contact-pages.ts'
 import type { Documents } from './documents.ts'
 import { withWords } from './listing.ts'
 import { BY_ID, neighbourPage, principalPage, relationshipPage } from './neighbour-pages.ts'
-import { type FoundPage, pageOf } from './page.ts'
-import { edgeOf, inDoc } from './stored-rows.ts'
+import { cites } from './stored-rows.ts'
 import { entityIn, type Topology, type TopologyNode } from './topology.ts'
 
 type FollowOf<F extends Follow['follow']> = Extract<Follow, { follow: F }>
@@ -192,12 +192,7 @@ export class PlanReader {
   }
 
   async #supported(source: string, paged: Paged) {
-    const rows = await this.#run('MATCH (r:Relationship) WHERE r.doc CONTAINS $text RETURN r.doc AS doc', {
-      text: inDoc(source),
-    })
-    const citing = rows
-      .map(({ doc }) => edgeOf(doc))
-      .filter(({ sources }) => sources.includes(source as never))
+    const citing = await this.#documents.relationshipsWith(source, (edge) => cites(edge, source), this.#run)
     return pageOf(citing, BY_ID, paged)
   }
 }

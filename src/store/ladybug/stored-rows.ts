@@ -19,7 +19,7 @@ export const ENTITY_COLUMNS = {
 /** How relationships are kept: as entities, and beside the whole what memory holds of it, see `linkFrom`. */
 export const RELATIONSHIP_COLUMNS = { id: 'STRING', link: 'STRING', doc: 'STRING' } as const
 
-/** A text as it stands in a stored row, to find the rows that have it. */
+/** A text as it stands in a stored row, to find the rows that may have it: it can stand there in other places too. */
 export const inDoc = (text: string): string => JSON.stringify(text)
 
 export const entityColumns = (entity: EntityProperties): Columns => ({
@@ -105,3 +105,7 @@ export type Brief = Pick<
   EntityProperties,
   'id' | 'kind' | 'name' | 'form' | 'named' | 'isPublic' | 'date' | 'earliest' | 'latest'
 >
+
+/** Whether an entity or a relationship cites a source. */
+export const cites = ({ sources }: EntityProperties | EdgeProperties, source: string): boolean =>
+  sources.some((cited) => cited === source)

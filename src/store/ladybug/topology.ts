@@ -155,25 +155,15 @@ export const principalsOf = (message: TopologyNode): ReadonlySet<TopologyNode> =
   new Set(message.through.filter(({ kind }) => REPRESENTATIONS.includes(kind)).map(({ to }) => to))
 
 /** A node's properties as far as they are in memory: those of the brief set. */
-export const entityIn = ({
-  id,
-  kind,
-  name,
-  form,
-  named,
-  isPublic,
-  date,
-  earliest,
-  latest,
-}: Brief): EntityProperties => ({
+export const entityIn = (node: Brief): EntityProperties => ({
   ...ABSENT,
-  id,
-  kind,
-  name,
-  form,
-  named,
-  isPublic,
-  date,
-  earliest,
-  latest,
+  id: node.id,
+  kind: node.kind,
+  name: node.name,
+  form: node.form,
+  named: node.named,
+  isPublic: node.isPublic,
+  date: node.date,
+  earliest: node.earliest,
+  latest: node.latest,
 })

@@ -1,11 +1,13 @@
 import { edgeKind, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
 import type { EntityId } from '../../vocabulary/ids.ts'
 import type { GraphTransaction } from '../graph-store.ts'
+import { lastOfEach } from '../last-of-each.ts'
 import type { Hop } from '../read-plan.ts'
 import type { EdgeProperties, EntityProperties } from '../rows.ts'
 import type { Statement } from '../statement-files.ts'
 import type { Columns, Run } from './connection.ts'
-import { edgeOf, entityColumns, entityOf, inDoc, relationshipColumns } from './stored-rows.ts'
+import type { Documents } from './documents.ts'
+import { cites, edgeOf, entityColumns, entityOf, relationshipColumns } from './stored-rows.ts'
 import { edgesAt, type Topology, type TopologyEdge } from './topology.ts'
 
 /**
@@ -14,14 +16,16 @@ import { edgesAt, type Topology, type TopologyEdge } from './topology.ts'
  */
 export class LadybugTransaction implements GraphTransaction {
   readonly #topology: Topology
+  readonly #documents: Documents
   readonly #run: Run
   readonly #statement: (name: string) => Statement
   /** What this transaction wrote, by id; null for what it removed. */
   readonly #entities = new Map<string, EntityProperties | null>()
   readonly #edges = new Map<string, EdgeProperties | null>()
 
-  constructor(topology: Topology, run: Run, statement: (name: string) => Statement) {
+  constructor(topology: Topology, documents: Documents, run: Run, statement: (name: string) => Statement) {
     this.#topology = topology
+    this.#documents = documents
     this.#run = run
     this.#statement = statement
   }
@@ -68,31 +72,22 @@ export class LadybugTransaction implements GraphTransaction {
   }
 
   async citing(source: string) {
-    const text = inDoc(source)
-    const cites = ({ sources }: EntityProperties | EdgeProperties): boolean =>
-      sources.some((cited) => cited === source)
-    const entities = (await this.#named('citing-entities', { text })).map(({ doc }) => entityOf(doc))
-    const edges = (await this.#named('citing-relationships', { text })).map(({ doc }) => edgeOf(doc))
+    const ids = (rows: readonly { readonly id: string }[]): readonly string[] =>
+      rows.map(({ id }) => id).sort()
     return {
-      entities: entities
-        .filter(cites)
-        .map(({ id }): string => id)
-        .sort(),
-      edges: edges
-        .filter(cites)
-        .map(({ id }): string => id)
-        .sort(),
+      entities: ids(await this.#documents.entitiesWith(source, (entity) => cites(entity, source), this.#run)),
+      edges: ids(await this.#documents.relationshipsWith(source, (edge) => cites(edge, source), this.#run)),
     }
   }
 
   async putEntities(entities: readonly EntityProperties[]): Promise<void> {
-    const unique = [...new Map(entities.map((entity) => [entity.id, entity])).values()]
+    const unique = lastOfEach(entities)
     await this.#put(unique, (id) => this.#hasEntity(id), entityColumns, 'entities')
     for (const entity of unique) this.#entities.set(entity.id, entity)
   }
 
   async putEdges(edges: readonly EdgeProperties[]): Promise<void> {
-    const unique = [...new Map(edges.map((edge) => [edge.id, edge])).values()]
+    const unique = lastOfEach(edges)
     await this.#put(unique, (id) => this.#hasEdge(id), relationshipColumns, 'relationships')
     for (const edge of unique) this.#edges.set(edge.id, edge)
   }

@@ -5,6 +5,7 @@ import { NODE_KINDS } from '../../vocabulary/node-kinds.ts'
 import { EDGE_PROPERTY_NAMES, NODE_PROPERTY_NAMES } from '../../vocabulary/properties.ts'
 import { cypher, EMPTY, name } from '../cypher-text.ts'
 import type { GraphTransaction } from '../graph-store.ts'
+import { lastOfEach } from '../last-of-each.ts'
 import type { Hop } from '../read-plan.ts'
 import { edgeFrom, entityReader, storedDate } from '../row-properties.ts'
 import type { EdgeProperties, EntityProperties } from '../rows.ts'
@@ -56,11 +57,6 @@ function byKind<T>(
   }
   return groups
 }
-
-/** What is put twice at once is what was put last: within one statement it would be made twice. */
-const lastOfEach = <P extends { readonly id: string }>(properties: readonly P[]): readonly P[] => [
-  ...new Map(properties.map((each) => [each.id, each])).values(),
-]
 
 /** A write transaction on Neo4j. */
 export class Neo4jTransaction implements GraphTransaction {

@@ -1,5 +1,5 @@
-import { type Paged, rowsFor, type SortKey } from '../read-plan.ts'
-import { compareText } from '../text-order.ts'
+import { type Paged, rowsFor, type SortKey } from './read-plan.ts'
+import { compareText } from './text-order.ts'
 
 /** Something at its place in a list. */
 export interface Placed<T> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEFAULT_SEARCH_BUDGET } from './analysis/budget.ts'
+import { DEFAULT_SEARCH_BUDGET, type SearchBudget } from './analysis/budget.ts'
 import { ConfigInvalid } from './errors.ts'
 
 /** A text that never shows in logs or messages. */
@@ -35,6 +35,7 @@ const shape = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   PARLEY_DATA: z.string().min(1).default('.parley'),
   PARLEY_QUERY_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  PARLEY_SEARCH_NODES: wholeNumber(10, 100_000_000).default(DEFAULT_SEARCH_BUDGET.nodes),
   PARLEY_SEARCH_EDGES: wholeNumber(100, 100_000_000).default(DEFAULT_SEARCH_BUDGET.edges),
   PARLEY_SEARCH_MS: wholeNumber(10, 600_000).default(DEFAULT_SEARCH_BUDGET.milliseconds),
 })
@@ -55,7 +56,7 @@ export interface Config {
   /** Longest run of one statement, in milliseconds. */
   readonly queryTimeoutMs: number
   /** What one search may cost. */
-  readonly searchBudget: { readonly edges: number; readonly milliseconds: number }
+  readonly searchBudget: SearchBudget
 }
 
 /**
@@ -91,6 +92,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             ...(settings.NEO4J_DATABASE !== undefined && { database: settings.NEO4J_DATABASE }),
           },
     queryTimeoutMs: settings.PARLEY_QUERY_TIMEOUT_MS,
-    searchBudget: { edges: settings.PARLEY_SEARCH_EDGES, milliseconds: settings.PARLEY_SEARCH_MS },
+    searchBudget: {
+      nodes: settings.PARLEY_SEARCH_NODES,
+      edges: settings.PARLEY_SEARCH_EDGES,
+      milliseconds: settings.PARLEY_SEARCH_MS,
+    },
   }
 }

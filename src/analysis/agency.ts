@@ -1,5 +1,5 @@
 import type { EdgeStep, Touched, Touching } from '../store/graph-store.ts'
-import { liesIn } from '../store/read-plan.ts'
+import { isAmong } from '../store/read-plan.ts'
 import { Edge, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
 
@@ -14,7 +14,7 @@ export const seenBy = (graph: PathGraph, { agency }: PathFilter): PathGraph =>
  */
 function asPrincipals(graph: PathGraph): PathGraph {
   const touching = async (question: Touching, signal?: AbortSignal): Promise<Touched> => {
-    const { hop, limit, ids, during } = question
+    const { hop, limit, ids } = question
     const kinds = hop.kinds.filter((kind) => !REPRESENTATIONS.includes(kind))
     const literal = await graph.touching({ ...question, hop: { ...hop, kinds } }, signal)
     if (!hop.kinds.includes(Edge.SENT)) return literal
@@ -31,8 +31,7 @@ function asPrincipals(graph: PathGraph): PathGraph {
     const answeredFor = hop.direction === 'IN' ? NONE : await represented(graph, ids, limit, signal)
     const found = new Map(own.map((edge) => [edge.id, edge]))
     for (const edge of [...words, ...answeredFor.edges]) {
-      if (edge.message !== null && (!during || liesIn(edge, during)))
-        found.set(edge.id, wordOf(edge, edge.message))
+      if (edge.message !== null && isAmong(edge, question)) found.set(edge.id, wordOf(edge, edge.message))
     }
     return { edges: [...found.values()].sort(byId), more: literal.more || spoken.more || answeredFor.more }
   }
@@ -40,6 +39,7 @@ function asPrincipals(graph: PathGraph): PathGraph {
     touching,
     through: (question, signal) => graph.through(question, signal),
     degrees: (ids, kinds, signal) => graph.degrees(ids, kinds, signal),
+    actorsOutside: (ids, where, signal) => graph.actorsOutside(ids, where, signal),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { EdgeStep } from '../store/graph-store.ts'
-import { ADDRESSINGS, ARRIVALS, edgeKind } from '../vocabulary/edge-kinds.ts'
+import type { InstantPeriod } from '../store/read-plan.ts'
+import { ADDRESSINGS, ARRIVALS, edgeKind, OFFICES } from '../vocabulary/edge-kinds.ts'
 import type { Spending } from './budget.ts'
-import type { PathFilter, PathGraph } from './path-graph.ts'
+import { claimsOf, type PathFilter, type PathGraph } from './path-graph.ts'
 
 /** An edge carrying information from one entity to another, at some instant of its date. */
 export interface Event {
@@ -13,6 +14,8 @@ export interface Event {
   readonly latest: number | null
   /** The message at whose date it happens: all such events of one message are one. */
   readonly message: string | null
+  /** True where it goes on from `earliest` to `latest`, and information passes at any time of that. */
+  readonly lasts: boolean
   /** True where time was turned round. */
   readonly reversed: boolean
 }
@@ -36,16 +39,13 @@ export const mirrored = ({ from, to, earliest, latest, reversed, ...event }: Eve
 export async function eventsOf(
   graph: PathGraph,
   ids: readonly string[],
-  { kinds, during }: PathFilter,
+  filter: PathFilter,
   spending: Spending,
   signal?: AbortSignal,
-): Promise<{ readonly events: readonly Event[]; readonly stopped: string | null }> {
-  const flowing = kinds.filter((kind) => edgeKind(kind).flow !== 'none')
+): Promise<Met> {
+  const flowing = filter.kinds.filter((kind) => edgeKind(kind).flow !== 'none')
   const hop = { kinds: flowing, direction: 'ANY' } as const
-  const found = await graph.touching(
-    { ids, hop, limit: spending.left + 1, ...(during && { during }) },
-    signal,
-  )
+  const found = await graph.touching({ ids, hop, limit: spending.left + 1, ...claimsOf(filter) }, signal)
   const messages = [
     ...new Set(found.edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from)),
   ]
@@ -53,9 +53,55 @@ export async function eventsOf(
     { ids: messages, hop: { kinds: ARRIVALS, direction: 'IN' }, limit: spending.left + 1 },
     signal,
   )
-  const stopped = spending.spendOn(found, arrivals)
+  const stopped = spending.spendOn(ids.length, found, arrivals)
   const arrival = arrivalsBy(arrivals.edges)
   return { events: found.edges.flatMap((edge) => eventsOver(edge, arrival(edge))), stopped }
+}
+
+/** What a search met: the events, and why it must end, or null. */
+export interface Met {
+  readonly events: readonly Event[]
+  readonly stopped: string | null
+}
+
+const NOTHING: Met = { events: [], stopped: null }
+
+/**
+ * The passages between these entities and their offices, or their holders, where the filter lets information through
+ * them: each lasts as long as the office is known to be held, within the period that the filter names.
+ */
+export async function passagesOf(
+  graph: PathGraph,
+  ids: readonly string[],
+  { throughOffices, certainty, during }: PathFilter,
+  spending: Spending,
+  signal?: AbortSignal,
+): Promise<Met> {
+  if (!throughOffices) return NOTHING
+  const hop = { kinds: OFFICES, direction: 'ANY' } as const
+  const limit = spending.left + 1
+  const held = await graph.touching({ ids, hop, limit, ...(certainty && { certainty }) }, signal)
+  const events = held.edges.flatMap((edge) => passagesOver(edge, during))
+  return { events, stopped: spending.spendOn(0, held) }
+}
+
+/** Both ways over an office. One without a date says nothing of when it was held. */
+function passagesOver(edge: EdgeStep, during: InstantPeriod | undefined): readonly Event[] {
+  if (edge.earliest === null || edge.latest === null) return []
+  const earliest = Math.max(edge.earliest, during?.from ?? Number.NEGATIVE_INFINITY)
+  const latest = Math.min(edge.latest, during?.to ?? Number.POSITIVE_INFINITY)
+  if (earliest > latest) return []
+  const along = (from: string, to: string): Event => ({
+    edge,
+    from,
+    to,
+    earliest,
+    latest,
+    message: null,
+    lasts: true,
+    reversed: false,
+  })
+  return [along(edge.from, edge.to), along(edge.to, edge.from)]
 }
 
 type Dated = Pick<EdgeStep, 'earliest' | 'latest'>
@@ -90,6 +136,7 @@ function eventsOver(edge: EdgeStep, arrival: Dated | null): readonly Event[] {
     earliest,
     latest,
     message: atItsDate ? message : null,
+    lasts: false,
     reversed: false,
   })
   switch (flow) {

@@ -1,9 +1,10 @@
 import type { EdgeStep } from '../store/graph-store.ts'
 import type { Direction } from '../store/read-plan.ts'
 import { seenBy } from './agency.ts'
+import { Between } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import {
-  hubsAmong,
+  claimsOf,
   opposite,
   type PathFilter,
   type PathGraph,
@@ -11,7 +12,7 @@ import {
   walked,
   waysOver,
 } from './path-graph.ts'
-import type { SearchResult, ShortestOptions } from './shortest-paths.ts'
+import { type SearchResult, type ShortestOptions, standingStill } from './shortest-paths.ts'
 
 /**
  * The `limit` shortest ways from one entity to another, none with an entity twice: by length, then in the order of
@@ -29,10 +30,11 @@ export async function kShortestPaths(
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
-  if (from === to) return { paths: [walked(from, [])], more: false, stopped: null }
+  if (from === to) return standingStill(from)
   const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
-  const explored = new Explored(seen, from, to, filter, spending, signal)
+  const between = new Between(seen, filter, [from, to], signal)
+  const explored = new Explored(seen, from, to, filter, between, spending, signal)
   const paths: WalkedPath[] = []
   let stopped: string | null = null
   for (let length = 1; length <= filter.maxLength && stopped === null; length++) {
@@ -44,11 +46,11 @@ export async function kShortestPaths(
         if (stopped !== null) break
         continue
       }
-      if (paths.length === limit) return { paths, more: true, stopped: null }
+      if (paths.length === limit) return { paths, more: true, stopped: null, leftOut: between.leftOut }
       paths.push(walked(from, edges))
     }
   }
-  return { paths, more: false, stopped }
+  return { paths, more: false, stopped, leftOut: between.leftOut }
 }
 
 /** A step over an edge, in the direction of the search. */
@@ -78,8 +80,7 @@ class Explored {
   readonly #signal: AbortSignal | undefined
   readonly #ahead: Side
   readonly #back: Side
-  readonly #barred: Set<string>
-  readonly #checked = new Set<string>()
+  readonly #between: Between
   /** By the entity at which a step begins, by the edge. */
   readonly #steps = new Map<string, Map<string, Onward>>()
 
@@ -88,6 +89,7 @@ class Explored {
     from: string,
     to: string,
     filter: PathFilter,
+    between: Between,
     spending: Spending,
     signal: AbortSignal | undefined,
   ) {
@@ -97,7 +99,7 @@ class Explored {
     this.#filter = filter
     this.#spending = spending
     this.#signal = signal
-    this.#barred = new Set(filter.avoid)
+    this.#between = between
     const side = (end: string, direction: Direction): Side => ({
       direction,
       distance: new Map([[end, 0]]),
@@ -167,7 +169,7 @@ class Explored {
   }
 
   async #widen(side: Side): Promise<string | null> {
-    const { kinds, during } = this.#filter
+    const { kinds } = this.#filter
     if (side.frontier.length === 0) {
       side.depth += 1
       return null
@@ -177,22 +179,22 @@ class Explored {
         ids: side.frontier,
         hop: { kinds, direction: side.direction },
         limit: this.#spending.left + 1,
-        ...(during && { during }),
+        ...claimsOf(this.#filter),
       },
       this.#signal,
     )
-    const stopped = this.#spending.spendOn(found)
+    const stopped = this.#spending.spendOn(side.frontier.length, found)
     const frontier = new Set(side.frontier)
     const met = found.edges.flatMap((edge) =>
       waysOver(edge, side.direction)
         .filter(([at]) => frontier.has(at))
         .map(([at, next]) => ({ edge, at, next })),
     )
-    await this.#barHubs(met.map(({ next }) => next))
+    await this.#between.look(met.map(({ next }) => next))
     side.depth += 1
     const reached = new Set<string>()
     for (const { edge, at, next } of met) {
-      if (this.#barred.has(next)) continue
+      if (this.#between.bars(next)) continue
       if (side === this.#ahead) this.#add(at, next, edge)
       else this.#add(next, at, edge)
       if (side.distance.has(next)) continue
@@ -207,14 +209,6 @@ class Explored {
     const steps = this.#steps.get(start)
     if (steps) steps.set(edge.id, { edge, to })
     else this.#steps.set(start, new Map([[edge.id, { edge, to }]]))
-  }
-
-  async #barHubs(ids: readonly string[]): Promise<void> {
-    const fresh = [...new Set(ids)].filter(
-      (id) => id !== this.#from && id !== this.#to && !this.#checked.has(id),
-    )
-    for (const id of fresh) this.#checked.add(id)
-    for (const hub of await hubsAmong(this.#graph, fresh, this.#filter, this.#signal)) this.#barred.add(hub)
   }
 }
 

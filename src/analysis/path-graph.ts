@@ -6,8 +6,8 @@ import type {
   Touched,
   Touching,
 } from '../store/graph-store.ts'
-import type { Agency, Direction, InstantPeriod } from '../store/read-plan.ts'
-import { EDGE_KIND_NAMES, type EdgeKind, edgeKind } from '../vocabulary/edge-kinds.ts'
+import type { ActorWhere, Agency, Claims, Direction } from '../store/read-plan.ts'
+import { type EdgeKind, edgeKind } from '../vocabulary/edge-kinds.ts'
 
 /** What path searches need of the graph. A store is one. */
 export interface PathGraph {
@@ -18,22 +18,32 @@ export interface PathGraph {
     kinds: readonly EdgeKind[],
     signal?: AbortSignal,
   ): Promise<readonly number[]>
+  actorsOutside(ids: readonly string[], where: ActorWhere, signal?: AbortSignal): Promise<readonly string[]>
   shortestPaths?(question: ShortestPathQuestion, signal?: AbortSignal): Promise<FoundPaths>
 }
 
 /** Which paths count. */
-export interface PathFilter {
+export interface PathFilter extends Claims {
   readonly kinds: readonly EdgeKind[]
   readonly direction: Direction
-  readonly during?: InstantPeriod
   /** Most steps. */
   readonly maxLength: number
   /** Entities that no path may go through. */
   readonly avoid: readonly string[]
   /** Leave out entities between the ends with more relationships than this, of all kinds. */
   readonly avoidHubs?: number
+  /** Only actors for whom this holds may stand between the ends; what is no actor may. */
+  readonly between?: ActorWhere
   readonly agency: Agency
+  /** Whether information may pass between an office and who holds it, while they hold it. */
+  readonly throughOffices?: true
 }
+
+/** Which edges a filter lets through, as stores take it. */
+export const claimsOf = ({ during, certainty }: PathFilter): Claims => ({
+  ...(during && { during }),
+  ...(certainty && { certainty }),
+})
 
 /** A step of a path as it was walked: `edge` may have been taken against its direction. */
 export interface WalkedStep {
@@ -62,18 +72,6 @@ export function waysOver(
 
 /** The direction of a search that comes from the other end. */
 export const opposite = { OUT: 'IN', IN: 'OUT', ANY: 'ANY' } as const satisfies Record<Direction, Direction>
-
-/** Which of these have more relationships than the filter lets entities between the ends have. */
-export async function hubsAmong(
-  graph: PathGraph,
-  ids: readonly string[],
-  { avoidHubs }: PathFilter,
-  signal?: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  if (avoidHubs === undefined) return new Set()
-  const degrees = await graph.degrees(ids, EDGE_KIND_NAMES, signal)
-  return new Set(ids.filter((_, index) => (degrees[index] ?? 0) > avoidHubs))
-}
 
 /** The path that walks these edges in order, beginning at `from`. */
 export function walked(from: string, edges: readonly EdgeStep[]): WalkedPath {

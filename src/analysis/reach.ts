@@ -1,9 +1,10 @@
 import { edgeKind } from '../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
 import { seenBy } from './agency.ts'
+import { Between } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type Event, eventsOf, mirrored } from './events.ts'
-import { hubsAmong, type PathFilter, type PathGraph } from './path-graph.ts'
+import { type Event, eventsOf, mirrored, passagesOf } from './events.ts'
+import type { PathFilter, PathGraph } from './path-graph.ts'
 import { after, BEGINNING, type Label, type Rules, stillBest, withBetter } from './ways.ts'
 
 /** An actor whom information from another can have reached, or from whom it can have come. */
@@ -23,6 +24,8 @@ export interface ReachResult {
   readonly reached: readonly Reached[]
   /** Why there may be more; null where this is all. */
   readonly stopped: string | null
+  /** The entities that `avoidHubs` kept information from going through, as far as the search met them. */
+  readonly leftOut: readonly string[]
 }
 
 /** A way to an entity, with the actors on it. */
@@ -34,70 +37,157 @@ interface Way extends Label {
 /**
  * Everybody whom information from an actor can have reached within so many contacts, each by the earliest arrival; or,
  * with `backward`, everybody from whom it can have come, each by the latest departure. A contact is a message, whatever
- * its steps, a meeting or a conversation. Time is respected as by `timeRespectingPath`.
+ * its steps, a meeting or a conversation; passing between an office and its holder is none. Time is respected as by
+ * `timeRespectingPath`.
  */
 export async function reach(
   graph: PathGraph,
-  options: {
-    readonly of: string
-    readonly backward: boolean
-    readonly maxHops: number
-    readonly filter: PathFilter
-    readonly time: Rules
-  },
+  question: ReachQuestion,
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<ReachResult> {
-  const { of, backward, maxHops, filter, time } = options
-  const seen = seenBy(graph, filter)
-  const spending = new Spending(budget, signal)
-  const barred = new Set(filter.avoid)
-  const start: Way = { ...BEGINNING, hops: 0, via: of }
-  const known = new Map<string, readonly Way[]>([[of, [start]]])
-  const best = new Map<string, Way>()
-  let actors = new Map<string, readonly Way[]>(known)
-  let stopped: string | null = null
-  for (let hop = 1; hop <= maxHops && actors.size > 0 && stopped === null; hop++) {
-    const next = new Map<string, readonly Way[]>()
-    let frontier = actors
-    // Within one contact information may pass from message to message.
-    while (frontier.size > 0 && stopped === null) {
-      const met = await eventsOf(seen, [...frontier.keys()], filter, spending, signal)
-      stopped = met.stopped
-      const messages = new Map<string, readonly Way[]>()
-      for (const forward of met.events) {
-        const event = backward ? mirrored(forward) : forward
-        if (barred.has(event.to)) continue
-        const toActor = isActorAt(event.to, event)
-        for (const way of frontier.get(event.from) ?? []) {
-          const when = after(way, event, time)
-          if (!when) continue
-          const via = isActorAt(event.from, event) ? event.from : way.via
-          const onward: Way = { ...when, over: event, before: way, hops: hop, via }
-          // A way does not begin with a step of which nobody knows when it was, nor with a round to give it a date.
-          const isWhole = toActor && (!backward || (event.earliest !== null && !leadsBy(way, event.to)))
-          if (isWhole && onward.ready < (best.get(event.to)?.ready ?? Number.POSITIVE_INFINITY))
-            best.set(event.to, onward)
-          const better = withBetter(known.get(event.to) ?? [], onward, time)
-          if (!better) continue
-          known.set(event.to, better)
-          const reached = toActor ? next : messages
-          reached.set(event.to, [...(reached.get(event.to) ?? []), onward])
-        }
-      }
-      frontier = stillBest(messages, known)
-    }
-    actors = stillBest(next, known)
-    for (const hub of await hubsAmong(graph, [...actors.keys()], filter, signal)) actors.delete(hub)
+  const { of, backward, maxHops } = question
+  const spread = new Spread(graph, question, new Spending(budget, signal), signal)
+  let actors = spread.start
+  for (let hop = 0; actors.size > 0 && spread.stopped === null; hop++) {
+    actors = await spread.passOn(actors)
+    if (hop === maxHops) break
+    actors = await spread.contact(actors)
   }
-  best.delete(of)
-  const found = [...best].map(([id, { ready, hops, via }]) => ({
+  const found = [...spread.best].map(([id, { ready, hops, via }]) => ({
     id,
     at: backward ? -ready : ready,
     hops,
     via,
   }))
-  return { reached: found, stopped }
+  return {
+    reached: found.filter(({ id }) => id !== of),
+    stopped: spread.stopped,
+    leftOut: spread.leftOut,
+  }
+}
+
+export interface ReachQuestion {
+  /** The actor whose information it is. */
+  readonly of: string
+  /** From whom it can have come, rather than whom it can have reached. */
+  readonly backward: boolean
+  /** Most contacts, 1 or more. */
+  readonly maxHops: number
+  readonly filter: PathFilter
+  readonly time: Rules
+}
+
+type Frontier = ReadonlyMap<string, readonly Way[]>
+
+/** Information spreading from an actor, contact by contact. */
+class Spread {
+  readonly start: Frontier
+  /** The best way to each actor. */
+  readonly best = new Map<string, Way>()
+  stopped: string | null = null
+  readonly #graph: PathGraph
+  readonly #question: ReachQuestion
+  readonly #spending: Spending
+  readonly #signal: AbortSignal | undefined
+  readonly #between: Between
+  readonly #known: Map<string, readonly Way[]>
+
+  constructor(
+    graph: PathGraph,
+    question: ReachQuestion,
+    spending: Spending,
+    signal: AbortSignal | undefined,
+  ) {
+    const { of, filter } = question
+    this.#graph = seenBy(graph, filter)
+    this.#question = question
+    this.#spending = spending
+    this.#signal = signal
+    this.#between = new Between(this.#graph, filter, [of], signal)
+    this.start = new Map([[of, [{ ...BEGINNING, hops: 0, via: of }]]])
+    this.#known = new Map(this.start)
+  }
+
+  get leftOut(): readonly string[] {
+    return this.#between.leftOut
+  }
+
+  /** These, and whom information passes on to from them without a contact: over offices, one after the other. */
+  async passOn(actors: Frontier): Promise<Frontier> {
+    const all = new Map(actors)
+    let frontier = actors
+    while (frontier.size > 0 && this.stopped === null) {
+      const { filter } = this.#question
+      const met = await passagesOf(this.#graph, [...frontier.keys()], filter, this.#spending, this.#signal)
+      this.stopped = met.stopped
+      const { actors: held } = this.#over(met.events, frontier, 0)
+      frontier = await this.#onward(held)
+      for (const id of frontier.keys()) all.set(id, this.#known.get(id) ?? [])
+    }
+    return all
+  }
+
+  /** Whom information comes to from these by one contact, in which it may go from message to message. */
+  async contact(actors: Frontier): Promise<Frontier> {
+    const next = new Map<string, readonly Way[]>()
+    let frontier = actors
+    while (frontier.size > 0 && this.stopped === null) {
+      const { filter } = this.#question
+      const met = await eventsOf(this.#graph, [...frontier.keys()], filter, this.#spending, this.#signal)
+      this.stopped = met.stopped
+      const reached = this.#over(met.events, frontier, 1)
+      for (const [id, ways] of reached.actors) next.set(id, [...(next.get(id) ?? []), ...ways])
+      frontier = await this.#onward(reached.messages)
+    }
+    return this.#onward(next)
+  }
+
+  /** Takes each event from each way that leads to where it begins; from an actor that is so many contacts more. */
+  #over(events: readonly Event[], frontier: Frontier, contacts: 0 | 1) {
+    const { backward, time } = this.#question
+    const actors = new Map<string, Way[]>()
+    const messages = new Map<string, Way[]>()
+    for (const forward of events) {
+      const event = backward ? mirrored(forward) : forward
+      if (this.#between.avoids(event.to)) continue
+      const toActor = isActorAt(event.to, event)
+      const fromActor = isActorAt(event.from, event)
+      for (const way of frontier.get(event.from) ?? []) {
+        const when = after(way, event, time)
+        if (!when) continue
+        const hops = fromActor ? way.hops + contacts : way.hops
+        const onward: Way = {
+          ...when,
+          over: event,
+          before: way,
+          hops,
+          via: fromActor ? event.from : way.via,
+        }
+        if (toActor) this.#note(event, way, onward)
+        const better = withBetter(this.#known.get(event.to) ?? [], onward, time)
+        if (!better) continue
+        this.#known.set(event.to, better)
+        const reached = toActor ? actors : messages
+        reached.set(event.to, [...(reached.get(event.to) ?? []), onward])
+      }
+    }
+    return { actors, messages }
+  }
+
+  /** A way does not begin with a step of which nobody knows when it was, nor with a round to give it a date. */
+  #note(event: Event, before: Way, way: Way): void {
+    if (this.#question.backward && (event.earliest === null || leadsBy(before, event.to))) return
+    const known = this.best.get(event.to)
+    if (!known || way.ready < known.ready) this.best.set(event.to, way)
+  }
+
+  /** Of what was reached, what information may go on from. */
+  async #onward(reached: Frontier): Promise<Frontier> {
+    const still = stillBest(reached, this.#known)
+    await this.#between.look(still.keys())
+    return new Map([...still].filter(([id]) => !this.#between.bars(id)))
+  }
 }
 
 /** Whether a way comes by this entity. */

@@ -1,11 +1,13 @@
+import { TimedOut } from '../errors.ts'
 import type { EdgeStep } from '../store/graph-store.ts'
 import type { Direction } from '../store/read-plan.ts'
 import { edgeKind } from '../vocabulary/edge-kinds.ts'
 import { seenBy } from './agency.ts'
-import { type SearchBudget, Spending } from './budget.ts'
+import { Between } from './between.ts'
+import { type SearchBudget, Spending, tookTooLong } from './budget.ts'
 import {
+  claimsOf,
   comparePaths,
-  hubsAmong,
   opposite,
   type PathFilter,
   type PathGraph,
@@ -21,7 +23,17 @@ export interface SearchResult<P extends WalkedPath = WalkedPath> {
   readonly more: boolean
   /** Why the search ended before it was done; null where it was done. */
   readonly stopped: string | null
+  /** The entities that `avoidHubs` kept out, as far as the search met them. */
+  readonly leftOut: readonly string[]
 }
+
+/** What is found from an entity to itself: one path without steps. */
+export const standingStill = (from: string): SearchResult => ({
+  paths: [walked(from, [])],
+  more: false,
+  stopped: null,
+  leftOut: [],
+})
 
 export interface ShortestOptions {
   readonly from: string
@@ -42,26 +54,40 @@ export async function shortestPaths(
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
-  const { from, to, filter, all, limit } = options
-  if (from === to) return { paths: [walked(from, [])], more: false, stopped: null }
-  if (graph.shortestPaths && storeCan(filter)) {
-    const { kinds, direction, during, maxLength, avoid } = filter
-    const hop = { kinds, direction }
-    const found = await graph.shortestPaths(
-      { from, to, hop, maxLength, avoid, all, limit, ...(during && { during }) },
-      signal,
-    )
-    const paths = found.paths.map((edges) => walked(from, edges)).sort(comparePaths)
-    return { paths, more: found.more, stopped: null }
-  }
+  const { from, to, filter } = options
+  if (from === to) return standingStill(from)
+  if (graph.shortestPaths && storeCan(filter))
+    return byStore(graph.shortestPaths.bind(graph), options, budget, signal)
   const seen = seenBy(graph, filter)
   return meetInTheMiddle(seen, options, new Spending(budget, signal), signal)
 }
 
+async function byStore(
+  search: NonNullable<PathGraph['shortestPaths']>,
+  { from, to, filter, all, limit }: ShortestOptions,
+  { milliseconds }: SearchBudget,
+  signal?: AbortSignal,
+): Promise<SearchResult> {
+  const { kinds, direction, maxLength, avoid } = filter
+  const hop = { kinds, direction }
+  try {
+    const found = await search(
+      { from, to, hop, maxLength, avoid, all, limit, milliseconds, ...claimsOf(filter) },
+      signal,
+    )
+    const paths = found.paths.map((edges) => walked(from, edges)).sort(comparePaths)
+    return { paths, more: found.more, stopped: null, leftOut: [] }
+  } catch (error) {
+    if (!(error instanceof TimedOut)) throw error
+    return { paths: [], more: false, stopped: tookTooLong(milliseconds), leftOut: [] }
+  }
+}
+
 /** A store walks one direction for all kinds, so it cannot mix those with and those without one. */
-const storeCan = ({ agency, avoidHubs, direction, kinds }: PathFilter): boolean =>
+const storeCan = ({ agency, avoidHubs, between, direction, kinds }: PathFilter): boolean =>
   agency === 'LITERAL' &&
   avoidHubs === undefined &&
+  between === undefined &&
   (direction === 'ANY' || kinds.every((kind) => edgeKind(kind).directed))
 
 /** One side of the search: how far each entity is from its end, and over which edges the next one towards it lies. */
@@ -89,17 +115,23 @@ async function meetInTheMiddle(
 ): Promise<SearchResult> {
   const ahead = side(from, filter.direction)
   const back = side(to, opposite[filter.direction])
-  const barred = new Set(filter.avoid)
-  const none = (stopped: string | null): SearchResult => ({ paths: [], more: false, stopped })
+  const between = new Between(graph, filter, [from, to], signal)
+  const result = (paths: readonly WalkedPath[], more: boolean, stopped: string | null): SearchResult => ({
+    paths,
+    more,
+    stopped,
+    leftOut: between.leftOut,
+  })
+  const none = (stopped: string | null): SearchResult => result([], false, stopped)
   while (ahead.depth + back.depth < filter.maxLength) {
     const nearer = ahead.frontier.length <= back.frontier.length ? ahead : back
     const other = nearer === ahead ? back : ahead
     if (nearer.frontier.length === 0) return none(null)
-    const stopped = await widen(graph, nearer, other, filter, barred, spending, signal)
+    const stopped = await widen(graph, nearer, filter, between, spending, signal)
     const meeting = nearer.frontier.filter((id) => other.distance.has(id))
     if (meeting.length > 0) {
       const paths = joined(meeting, ahead, back, from, all ? limit + 1 : 1)
-      return { paths: paths.slice(0, limit), more: paths.length > limit, stopped }
+      return result(paths.slice(0, limit), paths.length > limit, stopped)
     }
     if (stopped) return none(stopped)
   }
@@ -110,29 +142,27 @@ async function meetInTheMiddle(
 async function widen(
   graph: PathGraph,
   near: Side,
-  other: Side,
   filter: PathFilter,
-  barred: ReadonlySet<string>,
+  between: Between,
   spending: Spending,
   signal?: AbortSignal,
 ): Promise<string | null> {
-  const { kinds, during } = filter
-  const hop = { kinds, direction: near.direction }
+  const hop = { kinds: filter.kinds, direction: near.direction }
   const limit = spending.left + 1
-  const met = await graph.touching({ ids: near.frontier, hop, limit, ...(during && { during }) }, signal)
-  const stopped = spending.spendOn(met)
+  const met = await graph.touching({ ids: near.frontier, hop, limit, ...claimsOf(filter) }, signal)
+  const stopped = spending.spendOn(near.frontier.length, met)
   const frontier = new Set(near.frontier)
   const reached = new Map<string, EdgeStep[]>()
   for (const edge of met.edges) {
     for (const [at, next] of waysOver(edge, near.direction)) {
-      if (!frontier.has(at) || near.distance.has(next) || barred.has(next)) continue
+      if (!frontier.has(at) || near.distance.has(next)) continue
       const over = reached.get(next)
       if (over) over.push(edge)
       else reached.set(next, [edge])
     }
   }
-  const between = [...reached.keys()].filter((id) => other.distance.get(id) !== 0)
-  for (const hub of await hubsAmong(graph, between, filter, signal)) reached.delete(hub)
+  await between.look(reached.keys())
+  for (const id of reached.keys()) if (between.bars(id)) reached.delete(id)
   near.depth += 1
   for (const [id, over] of reached) {
     near.distance.set(id, near.depth)

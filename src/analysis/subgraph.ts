@@ -1,7 +1,8 @@
 import type { EdgeStep } from '../store/graph-store.ts'
 import { seenBy } from './agency.ts'
+import { Between } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { hubsAmong, type PathFilter, type PathGraph, waysOver } from './path-graph.ts'
+import { claimsOf, type PathFilter, type PathGraph, waysOver } from './path-graph.ts'
 
 export interface FoundSubgraph {
   /** In the order found: the entities asked for, then by distance and id. */
@@ -10,6 +11,8 @@ export interface FoundSubgraph {
   readonly edges: readonly EdgeStep[]
   /** Why there is more than this; null where this is all. */
   readonly reason: string | null
+  /** The entities that `avoidHubs` kept out. */
+  readonly leftOut: readonly string[]
 }
 
 /**
@@ -30,31 +33,29 @@ export async function subgraph(
   const { depth, filter, maxNodes } = options
   const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
-  const barred = new Set(filter.avoid)
   const around = [...new Set(options.around)]
+  const between = new Between(seen, filter, around, signal)
   const nodes = new Set(around.slice(0, maxNodes))
   const edges = new Map<string, EdgeStep>()
   let reason = around.length > maxNodes ? `more than ${maxNodes} entities` : null
   let frontier = [...nodes]
   for (let step = 0; step <= depth && frontier.length > 0; step++) {
-    const { kinds, direction, during } = filter
+    const { kinds, direction } = filter
     const last = step === depth
     const hop = { kinds, direction: last ? 'ANY' : direction } as const
     const limit = spending.left + 1
-    const found = await seen.touching({ ids: frontier, hop, limit, ...(during && { during }) }, signal)
-    const stopped =
-      spending.spend(found.edges.length) ??
-      (found.more ? 'more relationships than a search may look at' : null)
+    const found = await seen.touching({ ids: frontier, hop, limit, ...claimsOf(filter) }, signal)
+    const stopped = spending.spendOn(frontier.length, found)
     const next = new Set<string>()
     const at = new Set(frontier)
     for (const edge of found.edges) {
       edges.set(edge.id, edge)
       if (last) continue
       for (const [start, end] of waysOver(edge, direction))
-        if (at.has(start) && !nodes.has(end) && !barred.has(end)) next.add(end)
+        if (at.has(start) && !nodes.has(end)) next.add(end)
     }
-    const hubs = await hubsAmong(seen, [...next], filter, signal)
-    const near = [...next].filter((id) => !hubs.has(id)).sort()
+    await between.look(next)
+    const near = [...next].filter((id) => !between.bars(id)).sort()
     const room = maxNodes - nodes.size
     if (near.length > room) reason = `more than ${maxNodes} entities`
     frontier = near.slice(0, room)
@@ -64,6 +65,11 @@ export async function subgraph(
       break
     }
   }
-  const between = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
-  return { nodes: [...nodes], edges: between.sort((a, b) => (a.id < b.id ? -1 : 1)), reason }
+  const within = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
+  return {
+    nodes: [...nodes],
+    edges: within.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    reason,
+    leftOut: between.leftOut,
+  }
 }

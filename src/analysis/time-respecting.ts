@@ -1,7 +1,8 @@
 import { seenBy } from './agency.ts'
+import { Between } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type Event, eventsOf, mirrored } from './events.ts'
-import { hubsAmong, type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
+import { type Event, eventsOf, mirrored, passagesOf } from './events.ts'
+import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
 import type { SearchResult } from './shortest-paths.ts'
 import {
   after,
@@ -53,23 +54,30 @@ export async function timeRespectingPath(
   signal?: AbortSignal,
 ): Promise<SearchResult<TimedPath>> {
   if (from === to) {
-    return { paths: [{ ...walked(from, []), departure: null, arrival: null }], more: false, stopped: null }
+    return {
+      paths: [{ ...walked(from, []), departure: null, arrival: null }],
+      more: false,
+      stopped: null,
+      leftOut: [],
+    }
   }
   const seen = seenBy(graph, filter)
   const backward = time.prefer === 'LATEST_DEPARTURE'
   const [start, end] = backward ? [to, from] : [from, to]
-  const barred = new Set(filter.avoid)
+  const between = new Between(seen, filter, [from, to], signal)
   const spending = new Spending(budget, signal)
   const known = new Map<string, readonly Label[]>([[start, [BEGINNING]]])
   let frontier = new Map(known)
   let stopped: string | null = null
   for (let step = 0; step < filter.maxLength && frontier.size > 0 && stopped === null; step++) {
-    const met = await eventsOf(seen, [...frontier.keys()], filter, spending, signal)
-    stopped = met.stopped
+    const ids = [...frontier.keys()]
+    const met = await eventsOf(seen, ids, filter, spending, signal)
+    const passages = await passagesOf(seen, ids, filter, spending, signal)
+    stopped = met.stopped ?? passages.stopped
     const reached = new Map<string, readonly Label[]>()
-    for (const forward of met.events) {
+    for (const forward of [...met.events, ...passages.events]) {
       const event = backward ? mirrored(forward) : forward
-      if (barred.has(event.to) || (backward && event.to === end && event.earliest === null)) continue
+      if (between.avoids(event.to) || (backward && event.to === end && event.earliest === null)) continue
       for (const label of frontier.get(event.from) ?? []) {
         const when = after(label, event, time)
         if (!when || when.ready > bestOf(known.get(end)).ready) continue
@@ -83,11 +91,12 @@ export async function timeRespectingPath(
     if (time.prefer === 'FEWEST_STEPS' && known.has(end)) break
     reached.delete(end)
     frontier = stillBest(reached, known)
-    for (const hub of await hubsAmong(graph, [...frontier.keys()], filter, signal)) frontier.delete(hub)
+    await between.look(frontier.keys())
+    for (const id of frontier.keys()) if (between.bars(id)) frontier.delete(id)
   }
   const best = bestOf(known.get(end))
-  if (!best.over) return { paths: [], more: false, stopped }
-  return { paths: [timed(from, eventsOn(best, backward), time)], more: false, stopped }
+  const paths = best.over ? [timed(from, eventsOn(best, backward), time)] : []
+  return { paths, more: false, stopped, leftOut: between.leftOut }
 }
 
 const NEVER: Label = { ...BEGINNING, ready: Number.POSITIVE_INFINITY }
@@ -143,7 +152,12 @@ function firstDeparture(events: readonly Event[], { dates, maxWait }: Rules): nu
   let least = Number.NEGATIVE_INFINITY
   let next: Event | null = null
   for (const event of events.toReversed()) {
-    const atOnce: boolean = next === null || next.earliest === null || areOne(event, next)
+    const atOnce: boolean =
+      next === null ||
+      next.earliest === null ||
+      areOne(event, next) ||
+      // Waiting is counted over what lasts, not from it, but where the way begins with it.
+      (event.lasts && event !== first)
     least = Math.max(event.earliest ?? Number.NEGATIVE_INFINITY, atOnce ? least : least - maxWait)
     next = event
   }

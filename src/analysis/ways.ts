@@ -50,6 +50,13 @@ export function after(way: Label, event: Event, { dates, maxWait }: Rules): When
     // A first step without a date says nothing of when the way begins.
     return way.over || event.reversed ? { ready: way.ready, until: way.until } : null
   }
+  if (event.lasts) {
+    // What lasts has no instant of its own: waiting is counted from the step before it to the one behind.
+    const ready = Math.max(way.ready, earliest)
+    const until = Math.min(way.until, latest)
+    const inTime = maxWait === null || ready - until <= maxWait
+    return way.ready <= latest && inTime ? { ready, until } : null
+  }
   if (dates === 'CERTAIN') {
     const inTime = maxWait === null || latest - way.until <= maxWait
     return way.ready <= earliest && inTime ? { ready: latest, until: earliest } : null

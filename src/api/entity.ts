@@ -1,6 +1,7 @@
 import type { Follow } from '../store/read-plan.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../vocabulary/edge-kinds.ts'
+import type { Certainty } from '../vocabulary/forms.ts'
 import { builder, Node, typeNameOf } from './builder.ts'
 import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
 import { CertaintyType, DirectionType, EdgeKindType, EntityKind } from './enums.ts'
@@ -26,6 +27,7 @@ export interface RelationshipsArguments extends PageArguments {
   readonly kinds?: readonly EdgeKind[] | null | undefined
   readonly direction?: 'OUT' | 'IN' | 'ANY' | null | undefined
   readonly during?: PeriodArgument | null | undefined
+  readonly certainty?: readonly Certainty[] | null | undefined
 }
 
 export const Entity = builder.interfaceRef<EntityRow>('Entity').implement({
@@ -94,17 +96,22 @@ export const Entity = builder.interfaceRef<EntityRow>('Entity').implement({
           required: false,
           description: 'Only those dated in this period.',
         }),
+        certainty: t.arg({
+          type: [CertaintyType],
+          required: false,
+          description: 'Only those of one of these certainties.',
+        }),
         ...t.arg.connectionArgs(),
       },
       ...connectionField<RelationshipsArguments, EdgeRow>({
         order: 'date',
-        follow: ({ kinds, direction, during }, paged, rows) => {
+        follow: ({ kinds, direction, during, certainty }, paged, rows) => {
           const period = periodOf(during, 'during')
           return {
             follow: 'relationships',
             from: [],
             hop: { kinds: kindsOf(kinds), direction: direction ?? 'ANY' },
-            where: period ? { during: period } : {},
+            where: { ...(period && { during: period }), ...(certainty && { certainty }) },
             read: rows.read('relationship'),
             ...paged,
           }

@@ -1,65 +1,18 @@
-import { BadInput } from '../errors.ts'
 import { plannedOnce } from '../plan/plan-cache.ts'
 import { Selection } from '../plan/selection.ts'
 import type { Listing } from '../store/graph-store.ts'
-import type { ActorWhere, Paged } from '../store/read-plan.ts'
+import type { Paged } from '../store/read-plan.ts'
 import type { EntityRow, Listed } from '../store/rows.ts'
-import type { InstitutionForm } from '../vocabulary/forms.ts'
-import { ACTOR_KINDS, NODE_KIND_NAMES, type NodeKind } from '../vocabulary/node-kinds.ts'
+import { NODE_KIND_NAMES } from '../vocabulary/node-kinds.ts'
 import type { Detail } from '../vocabulary/properties.ts'
+import { ActorFilter, actorWhere } from './actor-filter.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
-import { EntityKind, InstitutionFormType, MessageOrderType } from './enums.ts'
-import { type Identifier, IdentifierInput, storedIdentifier } from './identifiers.ts'
-import { isGiven, MessageFilter, messageWhere, wordsOf } from './message-filter.ts'
+import { EntityKind, MessageOrderType } from './enums.ts'
+import { MessageFilter, messageWhere, wordsOf } from './message-filter.ts'
 import { Connection, type Order, type PageArguments, paged } from './paging.ts'
 import { rowsOf } from './planned-fields.ts'
 import { ActorConnection, MessageConnection, SearchConnection } from './refs.ts'
-
-const ActorFilter = builder.inputType('ActorFilter', {
-  description: 'Which actors: all that is given must hold.',
-  fields: (t) => ({
-    kind: t.field({
-      type: EntityKind,
-      required: false,
-      description: 'PERSON or INSTITUTION; others are BAD_USER_INPUT.',
-    }),
-    form: t.field({
-      type: [InstitutionFormType],
-      required: false,
-      description: 'Institutions of one of these forms.',
-    }),
-    memberOf: t.id({ required: false, description: 'Members of this institution, at any time.' }),
-    name: t.string({
-      required: false,
-      description: 'Whose name or aliases have, for each word given, a word that begins with it.',
-    }),
-    identifier: t.field({ type: IdentifierInput, required: false, description: 'With this identifier.' }),
-  }),
-})
-
-interface ActorFilterArgument {
-  readonly kind?: NodeKind | null | undefined
-  readonly form?: readonly InstitutionForm[] | null | undefined
-  readonly memberOf?: string | null | undefined
-  readonly name?: string | null | undefined
-  readonly identifier?: Identifier | null | undefined
-}
-
-function actorWhere(filter: ActorFilterArgument | null | undefined): ActorWhere {
-  if (!filter) return {}
-  const { kind, form, memberOf, name, identifier } = filter
-  if (isGiven(kind) && !ACTOR_KINDS.includes(kind)) {
-    throw new BadInput('where.kind', `actors are ${ACTOR_KINDS.join(' or ')}, not ${kind}`)
-  }
-  return {
-    ...(isGiven(kind) && { kind }),
-    ...(isGiven(form) && { forms: form }),
-    ...(isGiven(memberOf) && { memberOf }),
-    ...(isGiven(name) && { words: wordsOf(name, 'where.name') }),
-    ...(isGiven(identifier) && { identifier: storedIdentifier(identifier) }),
-  }
-}
 
 /** A root connection: one page of a listing, with all that its selection reads below. */
 async function listed<Node>(
@@ -103,7 +56,7 @@ builder.queryFields((t) => ({
         {
           args,
           order: 'name',
-          start: (page) => ({ by: 'actors', where: actorWhere(args.where), ...page }),
+          start: (page) => ({ by: 'actors', where: actorWhere(args.where, 'where'), ...page }),
           node: entityOf,
         },
         context,

@@ -1,10 +1,10 @@
 import { BadInput, LimitExceeded } from '../errors.ts'
 import type { MessageWhere } from '../store/read-plan.ts'
-import type { MessageForm } from '../vocabulary/forms.ts'
+import type { Certainty, MessageForm } from '../vocabulary/forms.ts'
 import { searchWords } from '../vocabulary/search-key.ts'
 import { builder } from './builder.ts'
 import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
-import { MessageFormType } from './enums.ts'
+import { CertaintyType, MessageFormType } from './enums.ts'
 
 /** The longest text that can be searched for, in characters. */
 export const MAX_TEXT_LENGTH = 1_000
@@ -27,6 +27,11 @@ export const MessageFilter = builder.inputType('MessageFilter', {
       description: 'Whose name, aliases or summary have, for each word given, a word that begins with it.',
     }),
     isPublic: t.boolean({ required: false, description: 'Published, or not. What is not known is neither.' }),
+    certainty: t.field({
+      type: [CertaintyType],
+      required: false,
+      description: 'Recorded with one of these certainties.',
+    }),
   }),
 })
 
@@ -37,6 +42,7 @@ export interface MessageFilterArgument {
   readonly participant?: string | null | undefined
   readonly text?: string | null | undefined
   readonly isPublic?: boolean | null | undefined
+  readonly certainty?: readonly Certainty[] | null | undefined
 }
 
 /**
@@ -60,7 +66,7 @@ export function messageWhere(
   argument: string,
 ): MessageWhere {
   if (!filter) return {}
-  const { form, during, topic, participant, text, isPublic } = filter
+  const { form, during, topic, participant, text, isPublic, certainty } = filter
   const period = periodOf(during, `${argument}.during`)
   return {
     ...(isGiven(form) && { forms: form }),
@@ -69,6 +75,7 @@ export function messageWhere(
     ...(isGiven(participant) && { participant }),
     ...(isGiven(text) && { words: wordsOf(text, `${argument}.text`) }),
     ...(isGiven(isPublic) && { isPublic }),
+    ...(isGiven(certainty) && { certainty }),
   }
 }
 

@@ -3,10 +3,12 @@ import { MAX_PATH_LENGTH } from '../analysis/path-outcome.ts'
 import { BadInput, LimitExceeded } from '../errors.ts'
 import type { Agency, Direction } from '../store/read-plan.ts'
 import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import type { Certainty } from '../vocabulary/forms.ts'
+import { ActorFilter, type ActorFilterArgument, actorWhere } from './actor-filter.ts'
 import { builder } from './builder.ts'
 import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
 import { kindsOf } from './entity.ts'
-import { AgencyType, DirectionType, EdgeKindType } from './enums.ts'
+import { AgencyType, CertaintyType, DirectionType, EdgeKindType } from './enums.ts'
 import { isGiven } from './message-filter.ts'
 
 /** Most entities that a search may be told to avoid. */
@@ -39,7 +41,25 @@ export const PathFilterInput = builder.inputType('PathFilter', {
     }),
     avoidHubs: t.int({
       required: false,
-      description: 'Leaves out entities between the ends with more relationships than this, of all kinds.',
+      description:
+        'Leaves out entities between the ends with more relationships than this, of all kinds; `leftOut` of the answer names those that the search met.',
+    }),
+    between: t.field({
+      type: ActorFilter,
+      required: false,
+      description:
+        'Only actors for whom this holds may stand between the ends. Messages and what else is no actor may.',
+    }),
+    certainty: t.field({
+      type: [CertaintyType],
+      required: false,
+      description: 'Only relationships of one of these certainties.',
+    }),
+    throughOffices: t.boolean({
+      required: false,
+      defaultValue: false,
+      description:
+        'Whether information may pass between an institution and who holds an office there, at any time while they are known to hold it. For searches that respect time; the others walk HOLDS_OFFICE_AT as any kind.',
     }),
     agency: t.field({
       type: AgencyType,
@@ -57,6 +77,9 @@ export interface PathFilterArgument {
   readonly maxLength?: number | null | undefined
   readonly avoid?: readonly string[] | null | undefined
   readonly avoidHubs?: number | null | undefined
+  readonly between?: ActorFilterArgument | null | undefined
+  readonly certainty?: readonly Certainty[] | null | undefined
+  readonly throughOffices?: boolean | null | undefined
   readonly agency?: Agency | null | undefined
 }
 
@@ -65,7 +88,18 @@ const DEFAULT_MAX_LENGTH = 6
 
 /** The filter as searches take it. @throws BadInput, LimitExceeded */
 export function pathFilterOf(filter: PathFilterArgument | null | undefined): PathFilter {
-  const { kinds, during, direction, maxLength, avoid, avoidHubs, agency } = filter ?? {}
+  const {
+    kinds,
+    during,
+    direction,
+    maxLength,
+    avoid,
+    avoidHubs,
+    between,
+    certainty,
+    throughOffices,
+    agency,
+  } = filter ?? {}
   const length = maxLength ?? DEFAULT_MAX_LENGTH
   if (length < 1)
     throw new BadInput('where.maxLength', `a path has at least one step, ${length} were asked for`)
@@ -86,5 +120,8 @@ export function pathFilterOf(filter: PathFilterArgument | null | undefined): Pat
     agency: agency ?? 'LITERAL',
     ...(period && { during: period }),
     ...(isGiven(avoidHubs) && { avoidHubs }),
+    ...(isGiven(between) && { between: actorWhere(between, 'where.between') }),
+    ...(isGiven(certainty) && { certainty }),
+    ...(throughOffices === true && { throughOffices }),
   }
 }

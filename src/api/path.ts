@@ -12,7 +12,7 @@ import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
 import { asUncertain, dateOf } from './dates.ts'
 import { Entity } from './entity.ts'
-import { pageIn, rowIn } from './planned-fields.ts'
+import { pageIn, rowIn, rowsIn } from './planned-fields.ts'
 import { edgeRows, entityRows, LABEL } from './reading.ts'
 import { Relationship } from './refs.ts'
 
@@ -77,7 +77,7 @@ export const PathType = builder.objectRef<PathValue>('Path').implement({
       resolve: ({ arrival }) => arrival,
     }),
     sentence: t.string({
-      description: 'The path in plain language, with dates.',
+      description: 'The path in plain language, with dates and sources.',
       resolve: (path) => told(path),
     }),
   }),
@@ -109,7 +109,7 @@ export async function hydrated(
     .read('entity', { follows: path.has('sentence') ? [PRINCIPALS] : [] })
   const edgeRead = steps
     .at('relationship')
-    .read('relationship', { follows: path.has('sentence') ? [SPEAKER] : [] })
+    .read('relationship', { follows: path.has('sentence') ? [SPEAKER, CITED] : [] })
   const [nodes, edges] = await Promise.all([
     entityRows(
       paths.flatMap((found) => found.nodes),
@@ -159,6 +159,9 @@ const SPEAKER: Follow = {
   read: LABEL,
 }
 
+/** The names of what a step rests on. */
+const CITED: Follow = { follow: 'sources', from: [], read: LABEL }
+
 function told({ nodes, steps }: PathValue): string {
   return sentenceOf(
     nodes[0]?.properties.name ?? '',
@@ -173,6 +176,7 @@ function told({ nodes, steps }: PathValue): string {
         to: to.properties.name,
         forward,
         date: date && describeDate(asUncertain(date)),
+        sources: citedBy(relationship),
         principals: message.properties.kind === Kind.MESSAGE ? (pageIn(message.answers[0]).total ?? 0) : 0,
         spokenBy: speaker ? speakerOf(relationship) : null,
         throughMessage: to.properties.kind === Kind.MESSAGE && index < steps.length - 1,
@@ -180,6 +184,9 @@ function told({ nodes, steps }: PathValue): string {
     }),
   )
 }
+
+const citedBy = ({ answers }: EdgeRow): readonly string[] =>
+  (rowsIn(answers[1]) as readonly EntityRow[]).map(({ properties }) => properties.name)
 
 const speakerOf = ({ answers }: EdgeRow): string => {
   const speaker = rowIn(answers[0])

@@ -1,12 +1,16 @@
+import type { SearchBudget } from '../analysis/budget.ts'
 import { kShortestPaths } from '../analysis/k-shortest-paths.ts'
-import type { WalkedPath } from '../analysis/path-graph.ts'
+import type { PathFilter, WalkedPath } from '../analysis/path-graph.ts'
 import { explained, type Outcome } from '../analysis/path-outcome.ts'
 import { type SearchResult, shortestPaths } from '../analysis/shortest-paths.ts'
 import { type TimedPath, timeRespectingPath } from '../analysis/time-respecting.ts'
 import type { TimeOptions } from '../analysis/ways.ts'
 import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
+import type { EntityRow } from '../store/rows.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
+import { Entity } from './entity.ts'
+import { LEFT_OUT, leftOutOf } from './left-out.ts'
 import { hydrated, PathType, type PathValue } from './path.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { entityRows, LABEL } from './reading.ts'
@@ -46,6 +50,7 @@ interface SearchValue {
   readonly blockedBy: readonly string[]
   readonly paths: readonly PathValue[]
   readonly reason: string | null
+  readonly leftOut: readonly EntityRow[]
 }
 
 const PathSearch = builder.objectRef<SearchValue>('PathSearch').implement({
@@ -75,6 +80,7 @@ const PathSearch = builder.objectRef<SearchValue>('PathSearch').implement({
       description: 'Why there may be more; null where this is all.',
       resolve: ({ reason }) => reason,
     }),
+    leftOut: t.field({ type: [Entity], description: LEFT_OUT, resolve: ({ leftOut }) => [...leftOut] }),
   }),
 })
 
@@ -120,12 +126,13 @@ builder.queryField('paths', (t) =>
         first,
         context,
       )
-      const { outcome, blockedBy, result } = await explained(filter, search)
+      const { outcome, blockedBy, result } = await explained(filter, context.budget, search)
       return {
         outcome,
         blockedBy,
         paths: await hydrated(result.paths, context, info),
         reason: reasonOf(result, first),
+        leftOut: await leftOutOf(result, context, info),
       }
     },
   }),
@@ -139,9 +146,9 @@ function searchIn(
   from: string,
   to: string,
   limit: number,
-  { store, budget, signal }: ApiContext,
+  { store, signal }: ApiContext,
 ) {
-  return (filter: ReturnType<typeof pathFilterOf>): Promise<SearchResult<WalkedPath | TimedPath>> => {
+  return (filter: PathFilter, budget: SearchBudget): Promise<SearchResult<WalkedPath | TimedPath>> => {
     switch (mode) {
       case 'SHORTEST':
       case 'ALL_SHORTEST':

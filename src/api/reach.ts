@@ -7,6 +7,8 @@ import type { EntityRow, Listed } from '../store/rows.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
+import { Entity } from './entity.ts'
+import { LEFT_OUT, leftOutOf } from './left-out.ts'
 import { Connection, type PageArguments, paged } from './paging.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { rowsOf } from './planned-fields.ts'
@@ -28,10 +30,15 @@ interface ReachedValue {
 /** A page of those reached, which also says whether the search was done. */
 class ReachPage extends Connection<ReachedValue> {
   readonly reason: string | null
+  readonly leftOut: readonly EntityRow[]
 
-  constructor(reason: string | null, ...rest: ConstructorParameters<typeof Connection<ReachedValue>>) {
+  constructor(
+    { reason, leftOut }: Pick<ReachPage, 'reason' | 'leftOut'>,
+    ...rest: ConstructorParameters<typeof Connection<ReachedValue>>
+  ) {
     super(...rest)
     this.reason = reason
+    this.leftOut = leftOut
   }
 }
 
@@ -63,7 +70,8 @@ const Reached = builder.objectRef<ReachedValue>('Reached').implement({
   }),
 })
 
-const reasonOf = (page: object): string | null => (page as ReachPage).reason
+/** What Pothos calls a connection is a page of ours. */
+const pageAs = (page: object): ReachPage => page as ReachPage
 
 const ReachConnection = builder.connectionObject(
   {
@@ -74,12 +82,17 @@ const ReachConnection = builder.connectionObject(
       nodes: t.field({ type: [Reached], description: NODES, resolve: nodesOf<ReachedValue> }),
       truncated: t.boolean({
         description: 'Whether the search ended before it was done, so that there may be more.',
-        resolve: (page) => reasonOf(page) !== null,
+        resolve: (page) => pageAs(page).reason !== null,
       }),
       reason: t.string({
         nullable: true,
         description: 'Why it ended before; null where it was done.',
-        resolve: (page) => reasonOf(page),
+        resolve: (page) => pageAs(page).reason,
+      }),
+      leftOut: t.field({
+        type: [Entity],
+        description: LEFT_OUT,
+        resolve: (page) => [...pageAs(page).leftOut],
       }),
     }),
   },
@@ -112,10 +125,10 @@ async function reached(
   const start = await entityRows([of], read, context, ACTOR_KINDS)
   if (start.size === 0) throw new NotFound(argument, [of])
   const search = { of, backward, maxHops, filter, time }
-  const { reached: found, stopped } = await reach(context.store, search, context.budget, context.signal)
+  const result = await reach(context.store, search, context.budget, context.signal)
   // First arrivals first; last departures first.
   const order = { value: ({ at }: Found) => at, descending: backward }
-  const page = pageOf(found, order, asked)
+  const page = pageOf(result.reached, order, asked)
   const actors = await entityRows(
     page.found.flatMap(({ of: { id, via } }) => [id, via]),
     read,
@@ -141,7 +154,14 @@ async function reached(
     if (!value) throw new TypeError('a row of the page has a value')
     return value
   }
-  return new ReachPage(stopped, { ...page, rows: listed }, asked.page, 'arrival', reachedAt)
+  const leftOut = await leftOutOf(result, context, info)
+  return new ReachPage(
+    { reason: result.stopped, leftOut },
+    { ...page, rows: listed },
+    asked.page,
+    'arrival',
+    reachedAt,
+  )
 }
 
 builder.queryFields((t) => {

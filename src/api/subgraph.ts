@@ -4,6 +4,7 @@ import { Selection } from '../plan/selection.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
 import { builder } from './builder.ts'
 import { Entity } from './entity.ts'
+import { LEFT_OUT, leftOutOf } from './left-out.ts'
 import { PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { edgeRows, entityRows } from './reading.ts'
 import { Relationship } from './refs.ts'
@@ -17,6 +18,7 @@ interface SubgraphValue {
   readonly nodes: readonly EntityRow[]
   readonly relationships: readonly EdgeRow[]
   readonly reason: string | null
+  readonly leftOut: readonly EntityRow[]
 }
 
 const Subgraph = builder.objectRef<SubgraphValue>('Subgraph').implement({
@@ -41,6 +43,7 @@ const Subgraph = builder.objectRef<SubgraphValue>('Subgraph').implement({
       description: 'Why it was cut short; null where this is all.',
       resolve: ({ reason }) => reason,
     }),
+    leftOut: t.field({ type: [Entity], description: LEFT_OUT, resolve: ({ leftOut }) => [...leftOut] }),
   }),
 })
 
@@ -89,6 +92,7 @@ builder.queryField('subgraph', (t) =>
         nodes: found.nodes.flatMap((id) => nodes.get(id) ?? []),
         relationships: found.edges.flatMap(({ id }) => edges.get(id) ?? []),
         reason: found.reason,
+        leftOut: await leftOutOf(found, context, info),
       }
     },
   }),

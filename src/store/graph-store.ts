@@ -1,7 +1,8 @@
 import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import type { Certainty } from '../vocabulary/forms.ts'
 import type { EntityId } from '../vocabulary/ids.ts'
 import type { NodeKind } from '../vocabulary/node-kinds.ts'
-import type { Hop, InstantPeriod, Read, Start } from './read-plan.ts'
+import type { ActorWhere, Claims, Hop, Read, Start } from './read-plan.ts'
 import type { DateProperties, EdgeProperties, EntityProperties, PageOfRows, Row } from './rows.ts'
 
 /** A start whose rows are named beforehand: one slot an id, in the order asked. */
@@ -40,6 +41,9 @@ export interface GraphStore extends AsyncDisposable {
     signal?: AbortSignal,
   ): Promise<readonly number[]>
 
+  /** Of these, the actors for whom a filter does not hold; other entities are never among them. */
+  actorsOutside(ids: readonly string[], where: ActorWhere, signal?: AbortSignal): Promise<readonly string[]>
+
   /** Shortest paths found by the store itself. Only where `can.shortestPaths`. */
   shortestPaths?(question: ShortestPathQuestion, signal?: AbortSignal): Promise<FoundPaths>
 
@@ -65,12 +69,13 @@ export interface GraphStore extends AsyncDisposable {
 }
 
 /** Which edges to fetch: those that leave (OUT), reach (IN) or touch (ANY) the entities. */
-export interface Touching {
+export interface Touching extends Claims {
   readonly ids: readonly string[]
   readonly hop: Hop
-  readonly during?: InstantPeriod
   /** At most this many edges over all entities, in the order of their ids. */
   readonly limit: number
+  /** Whether to read what each edge rests on; where not, `sources` of the answer says nothing. */
+  readonly evidence?: true
 }
 
 /** Which edges to fetch by the message that they name. */
@@ -99,22 +104,24 @@ export interface EdgeStep {
   readonly latest: number | null
   /** The message that an actor-to-actor edge happened through. */
   readonly message: string | null
+  readonly certainty: Certainty
+  /** The sources that it cites. */
+  readonly sources: readonly string[]
 }
 
-export interface ShortestPathQuestion {
+export interface ShortestPathQuestion extends Claims {
   readonly from: string
   readonly to: string
   readonly hop: Hop
   /** Most steps, 1 or more. */
   readonly maxLength: number
-  readonly during?: InstantPeriod
   /** Entities that no path may go through. */
   readonly avoid: readonly string[]
-  /** Leave out entities between the ends with more relationships than this. */
-  readonly maxDegree?: number
   /** Every path of the least length rather than one, at most `limit` of them. */
   readonly all: boolean
   readonly limit: number
+  /** How long the search may take: then it is given up with `TimedOut`. */
+  readonly milliseconds: number
 }
 
 export interface FoundPaths {

@@ -1,4 +1,5 @@
 import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import type { Certainty } from '../vocabulary/forms.ts'
 import type { NodeKind } from '../vocabulary/node-kinds.ts'
 import type { Detail } from '../vocabulary/properties.ts'
 
@@ -122,6 +123,23 @@ export interface InstantPeriod {
   readonly match: 'CERTAIN' | 'POSSIBLE'
 }
 
+/** Which claims count: all that is said must hold. Absent says nothing. */
+export interface Claims {
+  readonly during?: InstantPeriod
+  /** How sure its sources are of it: one of these. */
+  readonly certainty?: readonly Certainty[]
+}
+
+/** Whether an edge is among the claims that count. */
+export const isAmong = (
+  edge: {
+    readonly earliest: number | null
+    readonly latest: number | null
+    readonly certainty: Certainty
+  },
+  { during, certainty }: Claims,
+): boolean => (!during || liesIn(edge, during)) && (!certainty || certainty.includes(edge.certainty))
+
 /** Whether a date lies in a period; none lies in no period. */
 export function liesIn(
   { earliest, latest }: { readonly earliest: number | null; readonly latest: number | null },
@@ -134,9 +152,8 @@ export function liesIn(
 }
 
 /** All that is said must hold. Absent says nothing. */
-export interface MessageWhere {
+export interface MessageWhere extends Claims {
   readonly forms?: readonly string[]
-  readonly during?: InstantPeriod
   readonly topic?: string
   /** An actor with any part in the message: sender, addressee, copied to, bearer, receiver. */
   readonly participant?: string
@@ -149,10 +166,13 @@ export interface ActorWhere {
   readonly kind?: NodeKind
   readonly forms?: readonly string[]
   readonly memberOf?: string
+  /** When the membership holds; one without a date may have held then. Of no meaning without `memberOf`. */
+  readonly memberDuring?: InstantPeriod
   /** Words as `searchWords` gives them; each must begin a word of the name or an alias. */
   readonly words?: readonly string[]
   /** As stored: `scheme:value`. */
   readonly identifier?: string
+  readonly certainty?: readonly Certainty[]
 }
 
 export interface SearchWhere {
@@ -161,8 +181,7 @@ export interface SearchWhere {
   readonly kinds: readonly NodeKind[]
 }
 
-export interface EdgeWhere {
-  readonly during?: InstantPeriod
+export interface EdgeWhere extends Claims {
   /** The entity at the other end. */
   readonly other?: string
   /** Keep also edges without a date. */

@@ -35,6 +35,8 @@ export interface EdgeKindEntry {
   readonly arrival?: 'own' | 'all'
   /** True where it says that an actor belongs to an institution, for a time. */
   readonly affiliation?: true
+  /** True where the first end holds the second as an office: while it lasts, what reaches one can reach the other. */
+  readonly office?: true
   /** True where it makes its actor a participant of its message. */
   readonly participation?: true
   /** True where its first actor spoke for its second, the principal, through the message it names. */
@@ -237,6 +239,7 @@ export const EDGE_KINDS = {
     message: null,
     datedBy: 'itself',
     affiliation: true,
+    office: true,
     verb: 'holds office at',
     passive: 'has as an office holder',
     meaning: 'The person holds the office that `role` names; the date says when that is known to hold.',
@@ -290,6 +293,9 @@ export const PARTICIPATIONS = kindsWhere((entry) => entry.participation === true
 
 /** Edges that tie an actor to an institution. */
 export const AFFILIATIONS = kindsWhere((entry) => entry.affiliation === true)
+
+/** Edges that tie an office to who holds it. */
+export const OFFICES = kindsWhere((entry) => entry.office === true)
 
 /** Edges that name those for whom a message was sent. */
 export const REPRESENTATIONS = kindsWhere((entry) => entry.representation === true)

@@ -6,10 +6,10 @@ import type { PathFilter, WalkedPath } from '../../src/analysis/path-graph.ts'
 import { shortestPaths } from '../../src/analysis/shortest-paths.ts'
 import { timeRespectingPath } from '../../src/analysis/time-respecting.ts'
 import type { TimeOptions } from '../../src/analysis/ways.ts'
-import type { InstantPeriod } from '../../src/store/read-plan.ts'
+import type { ActorWhere, InstantPeriod } from '../../src/store/read-plan.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
 import { allPaths, inOrder, shortest } from '../oracle/paths.ts'
-import { aGraph, anEnd, put } from '../oracle/random-graph.ts'
+import { aGraph, anEnd, anInstitution, put } from '../oracle/random-graph.ts'
 import { type TimedWalk, timedWalks } from '../oracle/timed-walks.ts'
 import { eachStore, type TestStore } from '../support/stores.ts'
 
@@ -40,7 +40,19 @@ const aFilter = fc.record({
   maxLength: fc.constantFrom(1, 3, 6),
   avoid: fc.option(anEnd, { nil: undefined, freq: 3 }),
   avoidHubs: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 4 }),
+  certainty: fc.option(fc.constantFrom(['STATED'] as const, ['LIKELY', 'DISPUTED'] as const), {
+    nil: undefined,
+    freq: 4,
+  }),
+  between: fc.option(
+    fc.oneof(
+      fc.record({ forms: fc.constant(['STATE']) }),
+      fc.record({ memberOf: anInstitution, memberDuring: fc.option(aPeriod, { nil: undefined }) }),
+    ),
+    { nil: undefined, freq: 4 },
+  ),
   agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
+  throughOffices: fc.option(fc.constant(true as const), { nil: undefined }),
 })
 
 const aTime: fc.Arbitrary<TimeOptions> = fc.record({
@@ -66,12 +78,15 @@ eachStore((_, open) => {
   async function ask({ graph, from, to, filter }: Question) {
     const prefix = `g${graphs++}-`
     const stored = await put(store, graph, prefix)
-    const { avoid, avoidHubs, during, ...rest } = filter
+    const { avoid, avoidHubs, during, certainty, between, throughOffices, ...rest } = filter
     const where: PathFilter = {
       ...rest,
       avoid: avoid === undefined || avoid === from || avoid === to ? [] : [`${prefix}${avoid}`],
       ...(avoidHubs !== undefined && { avoidHubs }),
       ...(during && { during }),
+      ...(certainty && { certainty }),
+      ...(throughOffices && { throughOffices }),
+      ...(between && { between: owned(between, prefix) }),
     }
     return { stored, from: `${prefix}${from}`, to: `${prefix}${to}`, where }
   }
@@ -143,6 +158,23 @@ eachStore((_, open) => {
     PATIENCE_MS,
   )
 })
+
+/** A filter of actors with the ids that a graph got. */
+function owned(
+  between: {
+    readonly forms?: readonly string[]
+    readonly memberOf?: string
+    readonly memberDuring?: InstantPeriod | undefined
+  },
+  prefix: string,
+): ActorWhere {
+  const { forms, memberOf, memberDuring } = between
+  return {
+    ...(forms && { forms }),
+    ...(memberOf !== undefined && { memberOf: `${prefix}${memberOf}` }),
+    ...(memberDuring && { memberDuring }),
+  }
+}
 
 /** Which of two ways is better; 0 where both are as good. */
 const preference =

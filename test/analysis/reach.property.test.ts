@@ -20,6 +20,7 @@ const aQuestion = fc.record({
   maxHops: fc.integer({ min: 1, max: 3 }),
   dates: fc.constantFrom('POSSIBLE', 'CERTAIN'),
   agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
+  throughOffices: fc.option(fc.constant(true as const), { nil: undefined }),
 })
 
 eachStore((_, open) => {
@@ -34,36 +35,40 @@ eachStore((_, open) => {
     `reaches whom a search of all ways reaches, as early or as late, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, async ({ graph, of, backward, maxHops, dates, agency }) => {
-          const prefix = `r${graphs++}-`
-          const stored = await put(store, graph, prefix)
-          const own = `${prefix}${of}`
-          const filter: PathFilter = {
-            kinds: EDGE_KIND_NAMES,
-            direction: 'ANY',
-            maxLength: stored.entities.length,
-            avoid: [],
-            agency,
-          }
-          const prefer = backward ? 'LATEST_DEPARTURE' : 'EARLIEST_ARRIVAL'
-          const expected = stored.entities.filter(isActor).flatMap(({ id }) => {
-            const [from, to] = backward ? [id, own] : [own, id]
-            if (id === own) return []
-            const walks = timedWalks(stored, from, to, filter, { prefer, dates, maxWait: null })
-            const [best] = walks
-              .filter(({ hops }) => hops <= maxHops)
-              .map(({ hops, departure, arrival }) => ({ hops, at: backward ? departure : arrival }))
-              .sort((a, b) => (backward ? b.at - a.at : a.at - b.at) || a.hops - b.hops)
-            return best ? [{ id, ...best }] : []
-          })
-          const { reached, stopped } = await reach(
-            store,
-            { of: own, backward, maxHops, filter, time: { dates, maxWait: null } },
-            DEFAULT_SEARCH_BUDGET,
-          )
-          expect(stopped).toBeNull()
-          expect(reached.map(({ via: _, ...found }) => found).sort(byId)).toEqual(expected.sort(byId))
-        }),
+        fc.asyncProperty(
+          aQuestion,
+          async ({ graph, of, backward, maxHops, dates, agency, throughOffices }) => {
+            const prefix = `r${graphs++}-`
+            const stored = await put(store, graph, prefix)
+            const own = `${prefix}${of}`
+            const filter: PathFilter = {
+              kinds: EDGE_KIND_NAMES,
+              direction: 'ANY',
+              maxLength: stored.entities.length,
+              avoid: [],
+              agency,
+              ...(throughOffices && { throughOffices }),
+            }
+            const prefer = backward ? 'LATEST_DEPARTURE' : 'EARLIEST_ARRIVAL'
+            const expected = stored.entities.filter(isActor).flatMap(({ id }) => {
+              const [from, to] = backward ? [id, own] : [own, id]
+              if (id === own) return []
+              const walks = timedWalks(stored, from, to, filter, { prefer, dates, maxWait: null })
+              const [best] = walks
+                .filter(({ hops }) => hops <= maxHops)
+                .map(({ hops, departure, arrival }) => ({ hops, at: backward ? departure : arrival }))
+                .sort((a, b) => (backward ? b.at - a.at : a.at - b.at) || a.hops - b.hops)
+              return best ? [{ id, ...best }] : []
+            })
+            const { reached, stopped } = await reach(
+              store,
+              { of: own, backward, maxHops, filter, time: { dates, maxWait: null } },
+              DEFAULT_SEARCH_BUDGET,
+            )
+            expect(stopped).toBeNull()
+            expect(reached.map(({ via: _, ...found }) => found).sort(byId)).toEqual(expected.sort(byId))
+          },
+        ),
         { numRuns: GRAPHS },
       )
     },

@@ -2,7 +2,7 @@ import type { PathFilter } from '../../src/analysis/path-graph.ts'
 import type { EdgeProperties } from '../../src/store/rows.ts'
 import { REPRESENTATIONS } from '../../src/vocabulary/edge-kinds.ts'
 import { liesIn } from './periods.ts'
-import { type StoredGraph, waysOver } from './random-graph.ts'
+import { isActor, type StoredGraph, waysOver } from './random-graph.ts'
 
 /** An edge as it was walked. */
 export interface Walk {
@@ -31,24 +31,50 @@ export function walkableEdges(
   { edges }: Pick<StoredGraph, 'edges'>,
   filter: PathFilter,
 ): readonly EdgeProperties[] {
-  const { kinds, during, agency } = filter
+  const { kinds, during, certainty, agency } = filter
   return (agency === 'PRINCIPAL' ? asPrincipals(edges, filter) : edges).filter(
-    (edge) => kinds.includes(edge.kind) && (!during || liesIn(edge, during)),
+    (edge) =>
+      kinds.includes(edge.kind) &&
+      (!during || liesIn(edge, during)) &&
+      (!certainty || certainty.includes(edge.certainty)),
   )
+}
+
+/** What may not be reached on the way to `to`. */
+export function barredBetween(
+  { entities, edges }: StoredGraph,
+  to: string,
+  { avoid, avoidHubs, between }: PathFilter,
+): (id: string) => boolean {
+  const degree = (id: string): number => edges.filter((edge) => edge.from === id || edge.to === id).length
+  const isMember = (id: string): boolean =>
+    edges.some(
+      ({ kind, from, to: institution, ...edge }) =>
+        kind === 'MEMBER_OF' &&
+        from === id &&
+        institution === between?.memberOf &&
+        (!between.memberDuring || edge.earliest === null || liesIn(edge, between.memberDuring)),
+    )
+  const fails = (id: string): boolean => {
+    const entity = entities.find((one) => one.id === id)
+    if (!between || !entity || !isActor(entity)) return false
+    const formed = !between.forms || (entity.form !== null && between.forms.includes(entity.form))
+    return !formed || (between.memberOf !== undefined && !isMember(id))
+  }
+  return (id) =>
+    avoid.includes(id) || (id !== to && ((avoidHubs !== undefined && degree(id) > avoidHubs) || fails(id)))
 }
 
 /** Every way without a node twice, of at most so many steps, in no order: all of them are walked. */
 export function allPaths(
-  { edges }: Pick<StoredGraph, 'edges'>,
+  graph: StoredGraph,
   from: string,
   to: string,
   filter: PathFilter,
 ): readonly OraclePath[] {
-  const { avoid, avoidHubs, maxLength } = filter
-  const degree = (id: string): number => edges.filter((edge) => edge.from === id || edge.to === id).length
-  const barred = (id: string): boolean =>
-    avoid.includes(id) || (id !== to && avoidHubs !== undefined && degree(id) > avoidHubs)
-  const walkable = walkableEdges({ edges }, filter)
+  const { maxLength } = filter
+  const barred = barredBetween(graph, to, filter)
+  const walkable = walkableEdges(graph, filter)
   const found: OraclePath[] = []
   const walk = (at: string, path: OraclePath): void => {
     if (at === to) {

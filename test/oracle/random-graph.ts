@@ -24,6 +24,9 @@ export interface StoredGraph {
 }
 
 const ACTORS = 5
+/** The last of the actors are institutions. */
+const PERSONS = 3
+const FORMS = ['STATE', 'MINISTRY'] as const
 const MESSAGES = 4
 
 /** Days, months and open spans that overlap in many ways; some messages have no date. */
@@ -42,8 +45,14 @@ const DATES = [
 const actor = (number: number): string => `a${number}`
 const message = (number: number): string => `m${number}`
 const anActor = fc.nat(ACTORS - 1).map(actor)
+const aPerson = fc.nat(PERSONS - 1).map(actor)
+/** An institution of a random graph. */
+export const anInstitution = fc.integer({ min: PERSONS, max: ACTORS - 1 }).map(actor)
 const aMessage = fc.nat(MESSAGES - 1).map(message)
 const aDate = fc.option(fc.constantFrom(...DATES), { nil: undefined, freq: 5 })
+
+/** Most claims are stated. */
+const aCertainty = fc.constantFrom('STATED', 'STATED', 'LIKELY', 'DISPUTED')
 
 const between = (
   kinds: readonly EdgeKind[],
@@ -51,7 +60,7 @@ const between = (
   to: fc.Arbitrary<string>,
   more: Partial<Record<'date' | 'message', fc.Arbitrary<string | undefined>>> = {},
 ): fc.Arbitrary<LoadedRelationship> =>
-  fc.record({ relationship: fc.constantFrom(...kinds), from, to, ...more })
+  fc.record({ relationship: fc.constantFrom(...kinds), from, to, certainty: aCertainty, ...more })
 
 const aRelationship: fc.Arbitrary<LoadedRelationship> = fc.oneof(
   { weight: 4, arbitrary: between(['SENT'], anActor, aMessage) },
@@ -59,6 +68,8 @@ const aRelationship: fc.Arbitrary<LoadedRelationship> = fc.oneof(
   { weight: 1, arbitrary: between(['DELIVERED', 'RECEIVED'], anActor, aMessage, { date: aDate }) },
   { weight: 1, arbitrary: between(['IN_REPLY_TO', 'FORWARDS'], aMessage, aMessage) },
   { weight: 2, arbitrary: between(['REPLIED_ON_BEHALF_OF'], anActor, anActor, { message: aMessage }) },
+  { weight: 1, arbitrary: between(['HOLDS_OFFICE_AT'], aPerson, anInstitution, { date: aDate }) },
+  { weight: 1, arbitrary: between(['MEMBER_OF'], anActor, anInstitution, { date: aDate }) },
   { weight: 3, arbitrary: between(['SPOKE_TO', 'MET_WITH', 'KNOWS'], anActor, anActor, { date: aDate }) },
 )
 
@@ -74,7 +85,13 @@ export const aGraph: fc.Arbitrary<RandomGraph> = fc
     entities: [
       ...Array.from(
         { length: ACTORS },
-        (_, number): LoadedEntity => ({ entity: 'PERSON', id: actor(number), name: `Actor ${number}` }),
+        (_, number): LoadedEntity => ({
+          id: actor(number),
+          name: `Actor ${number}`,
+          ...(number < PERSONS
+            ? { entity: 'PERSON' }
+            : { entity: 'INSTITUTION', form: FORMS[number % FORMS.length] }),
+        }),
       ),
       ...messages.map(
         ({ date, form }, number): LoadedEntity => ({

@@ -1,5 +1,13 @@
 import { Edge, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
-import { type EdgeWhere, type Hop, liesIn, type MessageWhere } from '../read-plan.ts'
+import { ACTOR_KINDS } from '../../vocabulary/node-kinds.ts'
+import {
+  type ActorWhere,
+  type EdgeWhere,
+  type Hop,
+  isAmong,
+  liesIn,
+  type MessageWhere,
+} from '../read-plan.ts'
 import { edgesAt, farEnd, type TopologyEdge, type TopologyNode } from './topology.ts'
 
 /** Whether a hop leads from a node to another. */
@@ -15,12 +23,13 @@ export function leadsTo(node: TopologyNode, hop: Hop, other: string): boolean {
  * @param withWords the entities that have the filter's words, where it has any
  */
 export function messageTest(
-  { forms, during, topic, participant, isPublic }: MessageWhere,
+  where: MessageWhere,
   withWords: ReadonlySet<string> | null,
 ): (message: TopologyNode) => boolean {
+  const { forms, topic, participant, isPublic } = where
   return (message) =>
     (!forms || (message.form !== null && forms.includes(message.form))) &&
-    (!during || liesIn(message, during)) &&
+    isAmong(message, where) &&
     (isPublic === undefined || message.isPublic === isPublic) &&
     (!withWords || withWords.has(message.id)) &&
     (topic === undefined || leadsTo(message, { kinds: [Edge.ABOUT], direction: 'ANY' }, topic)) &&
@@ -28,8 +37,35 @@ export function messageTest(
 }
 
 /** What an edge must be to pass a filter, seen from one of its ends. */
-export function edgeTest({ during, undatedToo, other }: EdgeWhere) {
+export function edgeTest({ during, undatedToo, other, certainty }: EdgeWhere) {
   return (edge: TopologyEdge, from: TopologyNode): boolean =>
     (!during || liesIn(edge, during) || (undatedToo === true && edge.date === null)) &&
+    (!certainty || certainty.includes(edge.certainty)) &&
     (other === undefined || farEnd(edge, from).id === other)
+}
+
+const MEMBERSHIP: Hop = { kinds: [Edge.MEMBER_OF], direction: 'OUT' }
+
+/**
+ * What an actor must be to pass a filter.
+ * @param withWords the entities that have the filter's words, where it has any
+ * @param withIdentifier the entities that have its identifier, where it has one
+ */
+export function actorTest(
+  { kind, forms, memberOf, memberDuring, certainty }: ActorWhere,
+  withWords: ReadonlySet<string> | null,
+  withIdentifier: ReadonlySet<string> | null,
+): (node: TopologyNode) => boolean {
+  const kinds = kind === undefined ? ACTOR_KINDS : [kind]
+  const membership =
+    memberOf === undefined
+      ? null
+      : edgeTest({ other: memberOf, ...(memberDuring && { during: memberDuring, undatedToo: true }) })
+  return (node) =>
+    kinds.includes(node.kind) &&
+    (!forms || (node.form !== null && forms.includes(node.form))) &&
+    (!certainty || certainty.includes(node.certainty)) &&
+    (!withWords || withWords.has(node.id)) &&
+    (!withIdentifier || withIdentifier.has(node.id)) &&
+    (!membership || [...edgesAt(node, MEMBERSHIP)].some((edge) => membership(edge, node)))
 }

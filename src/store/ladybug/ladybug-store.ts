@@ -1,5 +1,5 @@
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
-import { Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
+import { ACTOR_KINDS, Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
   EdgeStep,
   GraphStore,
@@ -12,13 +12,13 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
-import { liesIn, type Read } from '../read-plan.ts'
+import { type ActorWhere, isAmong, type Read } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
 import { compareText } from '../text-order.ts'
 import { LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
 import { Documents } from './documents.ts'
-import { listingPage } from './listing.ts'
+import { actorsPassing, listingPage } from './listing.ts'
 import { migrate, recorded } from './migrations.ts'
 import { byId, PlanReader } from './plan-reader.ts'
 import { briefFrom, linkFrom } from './stored-rows.ts'
@@ -42,14 +42,16 @@ export class LadybugStore implements GraphStore {
   }
 
   /**
-   * Opens the folder.
+   * Opens the folder, and brings an older graph in it to this version.
    * @throws StoreUnavailable where another process has it open
    * @throws Conflict where the graph was made by a program of another version
    */
   static async open(settings: LadybugSettings): Promise<LadybugStore> {
     const store = new LadybugStore(await LadybugConnection.open(settings))
     try {
-      const { from } = await recorded(store.connection)
+      const { from, to } = await recorded(store.connection)
+      // What memory holds is read as this version writes it.
+      if (from > 0 && from < to) await migrate(store.connection)
       if (from > 0) await store.#readTopology()
     } catch (error) {
       await store[Symbol.asyncDispose]()
@@ -82,11 +84,11 @@ export class LadybugStore implements GraphStore {
     return listed ?? { rows: [], more: false, total: null }
   }
 
-  async touching({ ids, hop, during, limit }: Touching, signal?: AbortSignal): Promise<Touched> {
+  async touching({ ids, hop, limit, ...claims }: Touching, signal?: AbortSignal): Promise<Touched> {
     signal?.throwIfAborted()
     const found = new Set<TopologyEdge>()
     for (const node of this.#nodes(ids)) {
-      for (const edge of edgesAt(node, hop)) if (!during || liesIn(edge, during)) found.add(edge)
+      for (const edge of edgesAt(node, hop)) if (isAmong(edge, claims)) found.add(edge)
     }
     return touched(found, limit)
   }
@@ -109,6 +111,17 @@ export class LadybugStore implements GraphStore {
       const node = this.#topology.node(id)
       return node ? [...edgesAt(node, { kinds, direction: 'ANY' })].length : 0
     })
+  }
+
+  async actorsOutside(
+    ids: readonly string[],
+    where: ActorWhere,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]> {
+    const passes = await actorsPassing(where, this.#documents, this.#reading(signal))
+    return this.#nodes(ids)
+      .filter((node) => ACTOR_KINDS.includes(node.kind) && !passes(node))
+      .map(({ id }) => id)
   }
 
   async statistics(signal?: AbortSignal): Promise<Statistics> {
@@ -190,13 +203,10 @@ function touched(found: Iterable<TopologyEdge>, limit: number): Touched {
   return { edges: edges.slice(0, limit).map(stepOf), more: edges.length > limit }
 }
 
-const stepOf = ({ id, kind, from, to, earliest, latest, message }: TopologyEdge): EdgeStep => ({
-  id,
-  kind,
+const stepOf = ({ from, to, message, date: _, ...edge }: TopologyEdge): EdgeStep => ({
+  ...edge,
   from: from.id,
   to: to.id,
-  earliest,
-  latest,
   message: message?.id ?? null,
 })
 

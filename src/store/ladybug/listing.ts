@@ -1,12 +1,11 @@
-import { Edge } from '../../vocabulary/edge-kinds.ts'
-import { ACTOR_KINDS, Kind } from '../../vocabulary/node-kinds.ts'
+import { Kind } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
 import { type FoundPage, pageOf } from '../page.ts'
 import { Parameters } from '../parameters.ts'
-import type { Hop } from '../read-plan.ts'
+import type { ActorWhere } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
-import { leadsTo, messageTest } from './conditions.ts'
+import { actorTest, messageTest } from './conditions.ts'
 import type { Run } from './connection.ts'
 import type { Documents } from './documents.ts'
 import { instantKey } from './neighbour-pages.ts'
@@ -15,7 +14,6 @@ import type { Topology, TopologyNode } from './topology.ts'
 type ListingBy<B extends Listing['by']> = Extract<Listing, { by: B }>
 
 const NODE = name('e')
-const MEMBERSHIP: Hop = { kinds: [Edge.MEMBER_OF], direction: 'OUT' }
 
 /** One page of a listing: what it filters and sorts by is in memory, but for words and identifiers. */
 export async function listingPage(
@@ -49,25 +47,24 @@ function neighbours(topology: Topology, id: string): ReadonlySet<TopologyNode> {
 }
 
 async function actors(start: ListingBy<'actors'>, topology: Topology, documents: Documents, run: Run) {
-  const { kind, forms, memberOf, words, identifier } = start.where
-  const kinds = kind === undefined ? ACTOR_KINDS : [kind]
-  const withIdentifier = async (wanted: string): Promise<ReadonlySet<string>> => {
-    const found = await documents.entitiesWith(wanted, (entity) => entity.identifiers.includes(wanted), run)
-    return new Set(found.map(({ id }) => id))
-  }
-  const [worded, identified] = [
-    words && (await withWords(words, run)),
-    identifier === undefined ? undefined : await withIdentifier(identifier),
-  ]
-  const listed = [...topology.nodes()].filter(
-    (node) =>
-      kinds.includes(node.kind) &&
-      (!forms || (node.form !== null && forms.includes(node.form))) &&
-      (!worded || worded.has(node.id)) &&
-      (!identified || identified.has(node.id)) &&
-      (memberOf === undefined || leadsTo(node, MEMBERSHIP, memberOf)),
-  )
+  const passes = await actorsPassing(start.where, documents, run)
+  const listed = [...topology.nodes()].filter(passes)
   return pageOf(listed, { value: ({ name }) => name, descending: false }, start)
+}
+
+/** What an actor must be to pass a filter; what it asks of texts is looked up beforehand. */
+export async function actorsPassing(
+  where: ActorWhere,
+  documents: Documents,
+  run: Run,
+): Promise<(node: TopologyNode) => boolean> {
+  const { words, identifier } = where
+  const worded = words ? await withWords(words, run) : null
+  const identified =
+    identifier === undefined
+      ? null
+      : await documents.entitiesWith(identifier, (entity) => entity.identifiers.includes(identifier), run)
+  return actorTest(where, worded, identified && new Set(identified.map(({ id }) => id)))
 }
 
 async function search(start: ListingBy<'search'>, topology: Topology, run: Run) {

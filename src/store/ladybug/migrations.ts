@@ -2,10 +2,10 @@ import { Conflict } from '../../errors.ts'
 import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
 import type { LadybugConnection } from './connection.ts'
-import { ENTITY_COLUMNS, RELATIONSHIP_COLUMNS } from './stored-rows.ts'
+import { ENTITY_COLUMNS, edgeOf, linkText, RELATIONSHIP_COLUMNS } from './stored-rows.ts'
 
 /** The version that this program's graphs have. Nothing of it depends on the vocabulary: a new kind needs no step. */
-export const GRAPH_VERSION = 2
+export const GRAPH_VERSION = 3
 
 /** The oldest version that a step leads on from; version 1 kept relationships in a table a kind, and was never released. */
 const OLDEST = 2
@@ -19,16 +19,44 @@ const columns = (table: Readonly<Record<string, string>>): CypherText =>
   )
 
 /** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
-const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
-  {
-    version: 2,
-    statements: [
-      cypher`CREATE NODE TABLE IF NOT EXISTS ParleyGraph(name STRING PRIMARY KEY, version INT64)`,
-      cypher`CREATE NODE TABLE IF NOT EXISTS Entity(${columns(ENTITY_COLUMNS)})`,
-      cypher`CREATE NODE TABLE IF NOT EXISTS Relationship(${columns(RELATIONSHIP_COLUMNS)})`,
-    ],
-  },
+const MIGRATIONS: readonly {
+  readonly version: number
+  readonly step: (connection: LadybugConnection) => Promise<void>
+}[] = [
+  { version: 2, step: makeTables },
+  // Version 3 keeps the certainty and the sources of relationships in memory too.
+  { version: 3, step: linkAnew },
 ]
+
+async function makeTables(connection: LadybugConnection): Promise<void> {
+  for (const statement of [
+    cypher`CREATE NODE TABLE IF NOT EXISTS ParleyGraph(name STRING PRIMARY KEY, version INT64)`,
+    cypher`CREATE NODE TABLE IF NOT EXISTS Entity(${columns(ENTITY_COLUMNS)})`,
+    cypher`CREATE NODE TABLE IF NOT EXISTS Relationship(${columns(RELATIONSHIP_COLUMNS)})`,
+  ]) {
+    await connection.alter(statement)
+  }
+}
+
+/** How many relationships one statement writes. */
+const BATCH = 1_000
+
+/** Makes the links of all relationships anew from what is stored of them whole. */
+async function linkAnew(connection: LadybugConnection): Promise<void> {
+  const rows: { readonly id: string; readonly link: string }[] = []
+  await connection.readEach('MATCH (r:Relationship) RETURN r.doc AS doc', ({ doc }) => {
+    const edge = edgeOf(doc)
+    rows.push({ id: edge.id, link: linkText(edge) })
+  })
+  await connection.write(async (run) => {
+    for (let at = 0; at < rows.length; at += BATCH) {
+      await run('UNWIND $rows AS row MATCH (r:Relationship) WHERE r.id = row.id SET r.link = row.link', {
+        rows: rows.slice(at, at + BATCH),
+      })
+    }
+    return { result: undefined }
+  })
+}
 
 const RECORDED = 'MATCH (g:ParleyGraph) RETURN g.version AS version'
 
@@ -58,8 +86,8 @@ export async function recorded(connection: LadybugConnection): Promise<Migration
  */
 export async function migrate(connection: LadybugConnection): Promise<Migration> {
   const { from, to } = await recorded(connection)
-  const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(({ statements }) => statements)
-  for (const statement of pending) await connection.alter(statement)
+  const pending = MIGRATIONS.filter(({ version }) => version > from)
+  for (const { step } of pending) await step(connection)
   if (pending.length > 0) {
     await connection.write(async (run) => {
       await run("MERGE (g:ParleyGraph {name: 'graph'}) SET g.version = $version", { version: to })

@@ -60,16 +60,31 @@ export const edgeOf = (doc: unknown): EdgeProperties => ({ ...BARE_EDGE, ...JSON
 /** What of a relationship is in memory. */
 export type Link = Pick<
   EdgeProperties,
-  'id' | 'kind' | 'from' | 'to' | 'date' | 'earliest' | 'latest' | 'message'
+  'id' | 'kind' | 'from' | 'to' | 'date' | 'earliest' | 'latest' | 'message' | 'certainty' | 'sources'
 >
 
-/** Neither an id nor a date holds a tab: a row of fields is read in a fraction of the time that JSON takes. */
-const linkText = ({ kind, from, to, date, earliest, latest, message }: EdgeProperties): string =>
-  [kind, from, to, date ?? '', earliest ?? '', latest ?? '', message ?? ''].join('\t')
+/**
+ * Neither an id nor a date holds a tab, and no id a blank: a row of fields is read in a fraction of the time that JSON
+ * takes.
+ */
+export const linkText = (edge: Link): string => {
+  const { kind, from, to, date, earliest, latest, message, certainty, sources } = edge
+  return [
+    kind,
+    from,
+    to,
+    date ?? '',
+    earliest ?? '',
+    latest ?? '',
+    message ?? '',
+    certainty,
+    sources.join(' '),
+  ].join('\t')
+}
 
 /** A relationship's link from its columns. */
 export function linkFrom({ id, link }: Columns): Link {
-  const [kind, from, to, date, earliest, latest, message] = String(link).split('\t')
+  const [kind, from, to, date, earliest, latest, message, certainty, sources] = String(link).split('\t')
   return {
     id,
     kind,
@@ -79,12 +94,14 @@ export function linkFrom({ id, link }: Columns): Link {
     earliest: date ? Number(earliest) : null,
     latest: date ? Number(latest) : null,
     message: message || null,
-  } as Link
+    certainty: certainty || ABSENT.certainty,
+    sources: sources ? sources.split(' ') : [],
+  } as unknown as Link
 }
 
 /** An entity in brief from its stored text, which leaves out what is absent. */
 export function briefFrom({ doc }: Columns): Brief {
-  const { id, kind, name, form, named, isPublic, date, earliest, latest } = JSON.parse(
+  const { id, kind, name, form, named, isPublic, date, earliest, latest, certainty } = JSON.parse(
     String(doc),
   ) as Partial<EntityProperties>
   return {
@@ -97,13 +114,14 @@ export function briefFrom({ doc }: Columns): Brief {
     date: date ?? null,
     earliest: earliest ?? null,
     latest: latest ?? null,
+    certainty: certainty ?? ABSENT.certainty,
   } as Brief
 }
 
 /** What of an entity is in memory. */
 export type Brief = Pick<
   EntityProperties,
-  'id' | 'kind' | 'name' | 'form' | 'named' | 'isPublic' | 'date' | 'earliest' | 'latest'
+  'id' | 'kind' | 'name' | 'form' | 'named' | 'isPublic' | 'date' | 'earliest' | 'latest' | 'certainty'
 >
 
 /** Whether an entity or a relationship cites a source. */

@@ -34,6 +34,8 @@ export class Topology {
   /** Edges whose ids name other ends than they have, since an actor of theirs was merged. */
   readonly #moved = new Map<string, TopologyEdge>()
   readonly #edgeCounts = new Map<EdgeKind, number>()
+  /** The lists of sources that relationships cite. */
+  readonly #sources = new Map<string, Link['sources']>()
 
   node(id: string): TopologyNode | undefined {
     return this.#nodes.get(id)
@@ -54,8 +56,8 @@ export class Topology {
     return this.#edgeCounts.get(kind) ?? 0
   }
 
-  putNode({ id, kind, name, form, named, isPublic, date, earliest, latest }: Brief): void {
-    const facts = { kind, name, form, named, isPublic, date, earliest, latest }
+  putNode({ id, kind, name, form, named, isPublic, date, earliest, latest, certainty }: Brief): void {
+    const facts = { kind, name, form, named, isPublic, date, earliest, latest, certainty }
     const known = this.#nodes.get(id)
     if (known) Object.assign(known, facts)
     else this.#nodes.set(id, { id, ...facts, out: NO_EDGES, into: NO_EDGES, through: NO_EDGES })
@@ -77,7 +79,7 @@ export class Topology {
 
   /** Adds an edge whose id none has. */
   addEdge(properties: Link): void {
-    const { id, kind, earliest, latest } = properties
+    const { id, kind, earliest, latest, certainty } = properties
     const [from, to] = [this.#certain(properties.from), this.#certain(properties.to)]
     const message = properties.message === null ? null : (this.#nodes.get(properties.message) ?? null)
     // Most dates are those of the message: one text serves both.
@@ -91,6 +93,8 @@ export class Topology {
       earliest,
       latest,
       message,
+      certainty,
+      sources: this.#shared(properties.sources),
     }
     append(from, 'out', edge)
     append(to, 'into', edge)
@@ -107,6 +111,15 @@ export class Topology {
     if (edge.message) drop(edge.message, 'through', edge)
     this.#moved.delete(id)
     this.#edgeCounts.set(edge.kind, this.edgeCount(edge.kind) - 1)
+  }
+
+  /** Most relationships cite what others cite: one list serves them all. */
+  #shared(sources: Link['sources']): Link['sources'] {
+    const key = sources.join(' ')
+    const known = this.#sources.get(key)
+    if (known) return known
+    this.#sources.set(key, sources)
+    return sources
   }
 
   #certain(id: string): Writable<TopologyNode> {

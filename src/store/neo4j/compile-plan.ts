@@ -7,7 +7,7 @@ import { Parameters } from '../parameters.ts'
 import type { ActorWhere, MessageWhere, Read } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { type CompiledRead, type PageSource, ReadCompiler } from './compile-read.ts'
-import { dateSort, messageConditions, types } from './conditions.ts'
+import { actorConditions, dateSort, inPeriodOrUndated, messageConditions, types } from './conditions.ts'
 
 /** A statement with its parameters, ready to run. */
 export interface CompiledPlan {
@@ -173,36 +173,34 @@ function messages(filter: MessageWhere, element: CypherText, parameters: Paramet
   }
 }
 
+/** Starts from what narrows most: an identifier, a membership, words; else from the index of actors by name. */
 function actors(filter: ActorWhere, element: CypherText, parameters: Parameters) {
-  const { kind, forms, memberOf, words, identifier } = filter
-  const match =
-    identifier !== undefined
-      ? cypher`CALL db.index.fulltext.queryNodes('entity_identifiers', ${parameters.add(phrase(identifier))}) YIELD node AS root
-WITH root`
-      : memberOf !== undefined
-        ? cypher`MATCH (:Entity {id: ${parameters.add(memberOf)}})<-[:${types([Edge.MEMBER_OF])}]-(root:Actor)`
-        : words
-          ? withWords(words, element, parameters)
-          : cypher`MATCH (root:Actor)`
-  return {
+  const { identifier, memberOf, memberDuring, words, ...rest } = filter
+  const of = (match: CypherText, left: ActorWhere) => ({
     match,
     conditions: [
       cypher`root:Actor`,
       cypher`root.name IS NOT NULL`,
       cypher`root.id IS NOT NULL`,
-      ...(kind === undefined ? [] : [cypher`root.kind = ${parameters.add(kind)}`]),
-      ...(forms ? [cypher`root.form IN ${parameters.add(forms)}`] : []),
-      ...(memberOf === undefined || identifier === undefined
-        ? []
-        : [
-            cypher`EXISTS { (root)-[:${types([Edge.MEMBER_OF])}]->(:Entity {id: ${parameters.add(memberOf)}}) }`,
-          ]),
-      ...(words && (identifier !== undefined || memberOf !== undefined)
-        ? messageConditions({ words }, element, parameters)
-        : []),
+      ...actorConditions(left, element, parameters),
     ],
     element,
+  })
+  const membership = { ...(memberOf !== undefined && { memberOf }), ...(memberDuring && { memberDuring }) }
+  if (identifier !== undefined) {
+    const match = cypher`CALL db.index.fulltext.queryNodes('entity_identifiers', ${parameters.add(phrase(identifier))}) YIELD node AS root
+WITH root`
+    return of(match, { ...rest, ...membership, ...(words && { words }), identifier })
   }
+  if (memberOf !== undefined) {
+    const held = memberDuring
+      ? cypher` WHERE ${inPeriodOrUndated(name('membership'), memberDuring, parameters)}`
+      : EMPTY
+    const match = cypher`MATCH (:Entity {id: ${parameters.add(memberOf)}})<-[membership:${types([Edge.MEMBER_OF])}]-(root:Actor)${held}
+WITH DISTINCT root`
+    return of(match, { ...rest, ...(words && { words }) })
+  }
+  return of(words ? withWords(words, element, parameters) : cypher`MATCH (root:Actor)`, rest)
 }
 
 /** Entities with a word that begins with each of these, by the full-text index. */

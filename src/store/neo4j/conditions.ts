@@ -8,7 +8,15 @@ import {
 } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Parameters } from '../parameters.ts'
-import { type EdgeWhere, type Hop, type InstantPeriod, type MessageWhere, UNDATED } from '../read-plan.ts'
+import {
+  type ActorWhere,
+  type Claims,
+  type EdgeWhere,
+  type Hop,
+  type InstantPeriod,
+  type MessageWhere,
+  UNDATED,
+} from '../read-plan.ts'
 
 /** The largest instant that a date can have, milliseconds since 1970. */
 const LAST_INSTANT = 8.64e15
@@ -64,15 +72,25 @@ export function inPeriod(dated: CypherText, period: InstantPeriod, parameters: P
     : cypher`${dated}.earliest <= ${to} AND ${dated}.latest >= ${from}`
 }
 
+/** That a claim is among those that count. */
+export const claimConditions = (
+  claim: CypherText,
+  { during, certainty }: Claims,
+  parameters: Parameters,
+): readonly CypherText[] => [
+  ...(during ? [inPeriod(claim, during, parameters)] : []),
+  ...(certainty ? [cypher`${claim}.certainty IN ${parameters.add(certainty)}`] : []),
+]
+
 export function messageConditions(
   filter: MessageWhere,
   node: CypherText,
   parameters: Parameters,
 ): readonly CypherText[] {
-  const { forms, during, topic, participant, words, isPublic } = filter
+  const { forms, topic, participant, words, isPublic } = filter
   return [
     ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
-    ...(during ? [inPeriod(node, during, parameters)] : []),
+    ...claimConditions(node, filter, parameters),
     ...(topic === undefined
       ? []
       : [cypher`EXISTS { (${node})-[:${types([Edge.ABOUT])}]->(:Entity {id: ${parameters.add(topic)}}) }`]),
@@ -87,8 +105,32 @@ export function messageConditions(
 }
 
 /** That each word begins a word of the node's texts. */
-const hasWords = (node: CypherText, words: readonly string[], parameters: Parameters): CypherText =>
+export const hasWords = (node: CypherText, words: readonly string[], parameters: Parameters): CypherText =>
   cypher`all(word IN ${parameters.add(words.map((word) => ` ${word}`))} WHERE ${node}.nameKey CONTAINS word OR ${node}.textKey CONTAINS word)`
+
+/** What of an actor is asked, but for its words where an index found them already. */
+export function actorConditions(
+  filter: ActorWhere,
+  node: CypherText,
+  parameters: Parameters,
+): readonly CypherText[] {
+  const { kind, forms, memberOf, memberDuring, words, identifier, certainty } = filter
+  const membership = name('membership')
+  return [
+    ...(kind === undefined ? [] : [cypher`${node}.kind = ${parameters.add(kind)}`]),
+    ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
+    ...(memberOf === undefined
+      ? []
+      : [
+          cypher`EXISTS { (${node})-[${membership}:${types([Edge.MEMBER_OF])}]->(:Entity {id: ${parameters.add(memberOf)}})${
+            memberDuring ? cypher` WHERE ${inPeriodOrUndated(membership, memberDuring, parameters)}` : EMPTY
+          } }`,
+        ]),
+    ...(words ? [hasWords(node, words, parameters)] : []),
+    ...(identifier === undefined ? [] : [cypher`${parameters.add(identifier)} IN ${node}.identifiers`]),
+    ...claimConditions(node, certainty ? { certainty } : {}, parameters),
+  ]
+}
 
 export function edgeConditions(
   filter: EdgeWhere,
@@ -96,14 +138,22 @@ export function edgeConditions(
   other: CypherText,
   parameters: Parameters,
 ): readonly CypherText[] {
-  const { during, undatedToo, other: id } = filter
-  const dated = during && inPeriod(edge, during, parameters)
-  const undated = isUndated(edge)
+  const { during, undatedToo, other: id, certainty } = filter
+  const dated =
+    during && (undatedToo ? inPeriodOrUndated(edge, during, parameters) : inPeriod(edge, during, parameters))
   return [
-    ...(dated ? [undatedToo ? cypher`(${undated} OR (${dated}))` : dated] : []),
+    ...(dated ? [dated] : []),
+    ...claimConditions(edge, certainty ? { certainty } : {}, parameters),
     ...(id === undefined ? [] : [cypher`${other}.id = ${parameters.add(id)}`]),
   ]
 }
+
+/** That something lies in a period, or has no date that speaks against it. */
+export const inPeriodOrUndated = (
+  dated: CypherText,
+  period: InstantPeriod,
+  parameters: Parameters,
+): CypherText => cypher`(${isUndated(dated)} OR (${inPeriod(dated, period, parameters)}))`
 
 const UNDATED_TEXT = name(String(UNDATED))
 

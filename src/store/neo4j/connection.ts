@@ -63,14 +63,20 @@ export class Neo4jConnection implements AsyncDisposable {
     await this.#driver.close()
   }
 
-  /** Runs one reading statement. */
-  async read<R>(text: string, parameters: object, signal?: AbortSignal): Promise<Rows<R>> {
+  /** Runs one reading statement, no longer than `timeoutMs` and than any statement may run. */
+  async read<R>(
+    text: string,
+    parameters: object,
+    signal?: AbortSignal,
+    timeoutMs = this.#settings.timeoutMs,
+  ): Promise<Rows<R>> {
+    const timeout = Math.max(1, Math.ceil(Math.min(timeoutMs, this.#settings.timeoutMs)))
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted()
       try {
         return await this.#within(neo4j.session.READ, signal, async (session) => {
           this.onStatement(text)
-          const { records } = await session.run(text, parameters, { timeout: this.#settings.timeoutMs })
+          const { records } = await session.run(text, parameters, { timeout })
           return records.map((record) => record.toObject() as R)
         })
       } catch (error) {

@@ -15,7 +15,7 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
-import { type Read, UNDATED } from '../read-plan.ts'
+import { type ActorWhere, type Read, UNDATED } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
 import { type CompiledPlan, compileListing, compileLookUp } from './compile-plan.ts'
@@ -23,7 +23,13 @@ import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
 import { listedPage, lookedUp } from './decode-rows.ts'
 import { migrate, recorded } from './migrations.ts'
 import { Neo4jTransaction } from './transaction.ts'
-import { compileDegrees, compileShortestPaths, compileThrough, compileTouching } from './walk-statements.ts'
+import {
+  compileActorsOutside,
+  compileDegrees,
+  compileShortestPaths,
+  compileThrough,
+  compileTouching,
+} from './walk-statements.ts'
 
 type Values = readonly unknown[]
 
@@ -87,10 +93,26 @@ export class Neo4jStore implements GraphStore {
     return ids.map((id) => found.get(id) ?? 0)
   }
 
+  async actorsOutside(
+    ids: readonly string[],
+    where: ActorWhere,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]> {
+    if (ids.length === 0) return []
+    const { text, parameters } = compileActorsOutside(ids, where)
+    const rows = await this.connection.read<{ id: string }>(text, parameters, signal)
+    return rows.map(({ id }) => id)
+  }
+
   async shortestPaths(question: ShortestPathQuestion, signal?: AbortSignal): Promise<FoundPaths> {
     if (question.hop.kinds.length === 0) return { paths: [], more: false }
     const { text, parameters } = compileShortestPaths(question)
-    const rows = await this.connection.read<{ steps: Values[] }>(text, parameters, signal)
+    const rows = await this.connection.read<{ steps: Values[] }>(
+      text,
+      parameters,
+      signal,
+      question.milliseconds,
+    )
     const paths = rows.slice(0, question.limit).map(({ steps }) => steps.map(stepFrom))
     return { paths, more: rows.length > question.limit }
   }
@@ -160,7 +182,7 @@ export class Neo4jStore implements GraphStore {
   }
 }
 
-function stepFrom([id, kind, from, to, earliest, latest, message]: Values): EdgeStep {
+function stepFrom([id, kind, from, to, earliest, latest, message, certainty, sources]: Values): EdgeStep {
   const dated = earliest !== UNDATED && earliest !== null
   return {
     id,
@@ -170,5 +192,7 @@ function stepFrom([id, kind, from, to, earliest, latest, message]: Values): Edge
     earliest: dated ? earliest : null,
     latest: dated ? latest : null,
     message: message ?? null,
+    certainty: certainty ?? 'UNKNOWN',
+    sources: sources ?? [],
   } as EdgeStep
 }

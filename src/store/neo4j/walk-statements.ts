@@ -3,15 +3,16 @@ import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
+import type { ActorWhere } from '../read-plan.ts'
 import type { CompiledPlan } from './compile-plan.ts'
-import { hopPattern, inPeriod, types, where } from './conditions.ts'
+import { actorConditions, claimConditions, hopPattern, types, where } from './conditions.ts'
 
 /** What an algorithm needs of an edge, as a list; see `EdgeStep`. */
-const step = (edge: CypherText): CypherText =>
-  cypher`[${edge}.id, type(${edge}), startNode(${edge}).id, endNode(${edge}).id, ${edge}.earliest, ${edge}.latest, ${edge}.message]`
+const step = (edge: CypherText, evidence?: true): CypherText =>
+  cypher`[${edge}.id, type(${edge}), startNode(${edge}).id, endNode(${edge}).id, ${edge}.earliest, ${edge}.latest, ${edge}.message, ${edge}.certainty${evidence ? cypher`, ${edge}.sources` : EMPTY}]`
 
 /** One row `[step]` an edge. */
-export function compileTouching({ ids, hop, during, limit }: Touching): CompiledPlan {
+export function compileTouching({ ids, hop, limit, evidence, ...claims }: Touching): CompiledPlan {
   const parameters = new Parameters('p')
   const [node, edge] = [name('node'), name('edge')]
   const { pattern, conditions } = hopPattern(hop, node, edge, EMPTY)
@@ -20,10 +21,10 @@ export function compileTouching({ ids, hop, during, limit }: Touching): Compiled
       cypher`UNWIND ${parameters.add(ids)} AS id`,
       cypher`MATCH (node:Entity {id: id})`,
       cypher`MATCH ${pattern}`,
-      where([...conditions, ...(during ? [inPeriod(edge, during, parameters)] : [])]),
+      where([...conditions, ...claimConditions(edge, claims, parameters)]),
       cypher`WITH DISTINCT edge`,
       cypher`ORDER BY edge.id LIMIT ${parameters.add(int(limit + 1))}`,
-      cypher`RETURN ${step(edge)} AS step`,
+      cypher`RETURN ${step(edge, evidence)} AS step`,
     ]),
     parameters: parameters.values,
   }
@@ -45,6 +46,22 @@ RETURN ${step(name('edge'))} AS step`,
   }
 }
 
+/** One row `id` an actor for whom the filter does not hold. */
+export function compileActorsOutside(ids: readonly string[], filter: ActorWhere): CompiledPlan {
+  const parameters = new Parameters('p')
+  const holds = actorConditions(filter, name('node'), parameters)
+  return {
+    text: join([
+      cypher`UNWIND ${parameters.add(ids)} AS id`,
+      cypher`MATCH (node:Entity {id: id})`,
+      // What a node does not have makes a condition null, and null is not true.
+      cypher`WHERE node:Actor AND NOT coalesce(${join([cypher`true`, ...holds], ' AND ')}, false)`,
+      cypher`RETURN id`,
+    ]),
+    parameters: parameters.values,
+  }
+}
+
 /** One row `id, degree` an entity that is there. */
 export const compileDegrees = (ids: readonly string[], kinds: readonly EdgeKind[]): CompiledPlan => ({
   text: cypher`UNWIND $ids AS id
@@ -55,7 +72,7 @@ RETURN id, COUNT { (node)-[:${types(kinds)}]-() } AS degree`,
 
 /** One row `steps` a path. Lengths are part of the text, since Neo4j takes no parameter there: 1 to 30. */
 export function compileShortestPaths(question: ShortestPathQuestion): CompiledPlan {
-  const { from, to, hop, maxLength, during, avoid, all, limit } = question
+  const { from, to, hop, maxLength, avoid, all, limit } = question
   const parameters = new Parameters('p')
   const edge = name('edge')
   const steps = cypher`[:${types(hop.kinds)}*1..${name(String(maxLength))}]`
@@ -66,7 +83,9 @@ export function compileShortestPaths(question: ShortestPathQuestion): CompiledPl
         ? cypher`(a)<-${steps}-(b)`
         : cypher`(a)-${steps}-(b)`
   const conditions = [
-    ...(during ? [cypher`all(edge IN relationships(path) WHERE ${inPeriod(edge, during, parameters)})`] : []),
+    ...claimConditions(edge, question, parameters).map(
+      (counts) => cypher`all(edge IN relationships(path) WHERE ${counts})`,
+    ),
     ...(avoid.length > 0
       ? [cypher`none(node IN nodes(path) WHERE node.id IN ${parameters.add(avoid)})`]
       : []),

@@ -8,10 +8,14 @@ import {
 } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Parameters } from '../parameters.ts'
-import { type EdgeWhere, type Hop, type InstantPeriod, type MessageWhere, UNDATED } from '../read-plan.ts'
-
-/** The largest instant that a date can have, milliseconds since 1970. */
-const LAST_INSTANT = 8.64e15
+import {
+  type EdgeWhere,
+  type Hop,
+  type InstantPeriod,
+  LAST_INSTANT,
+  type MessageWhere,
+  UNDATED,
+} from '../read-plan.ts'
 
 /** Relationship types as a pattern names them: `A|B`. */
 export const types = (kinds: readonly EdgeKind[]): CypherText => join(kinds.map(name), '|')

@@ -19,6 +19,7 @@ import './paths.ts'
 import './reach.ts'
 import './subgraph.ts'
 import './statistics.ts'
+import './timeline.ts'
 import './mutations.ts'
 import './changes.ts'
 

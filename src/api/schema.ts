@@ -20,6 +20,7 @@ import './reach.ts'
 import './subgraph.ts'
 import './statistics.ts'
 import './timeline.ts'
+import './matrix.ts'
 import './mutations.ts'
 import './changes.ts'
 

@@ -4,7 +4,7 @@ import { Edge, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
 
 /** The graph as a search with this filter sees it. */
-export const seenBy = (graph: PathGraph, { agency }: PathFilter): PathGraph =>
+export const seenBy = (graph: PathGraph, { agency }: Pick<PathFilter, 'agency'>): PathGraph =>
   agency === 'PRINCIPAL' ? asPrincipals(graph) : graph
 
 /**

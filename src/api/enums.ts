@@ -75,6 +75,16 @@ export const AgencyType = builder.enumType('Agency', {
   }),
 })
 
+export const TimeUnitType = builder.enumType('TimeUnit', {
+  description: 'What time is counted by, in UTC.',
+  values: described({
+    DAY: 'Days.',
+    WEEK: 'Weeks of ISO 8601: from Monday to Sunday.',
+    MONTH: 'Months.',
+    YEAR: 'Years.',
+  }),
+})
+
 /** A stored form as the enum's value; a form that this version does not know is OTHER. */
 export const formIn = <F extends string>(
   isForm: (text: string) => text is F | 'OTHER',

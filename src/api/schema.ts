@@ -19,6 +19,8 @@ import './paths.ts'
 import './reach.ts'
 import './subgraph.ts'
 import './statistics.ts'
+import './timeline.ts'
+import './matrix.ts'
 import './mutations.ts'
 import './changes.ts'
 

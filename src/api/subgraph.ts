@@ -1,10 +1,11 @@
 import { subgraph } from '../analysis/subgraph.ts'
-import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
 import { builder } from './builder.ts'
 import { Entity } from './entity.ts'
 import { LEFT_OUT, leftOutOf } from './left-out.ts'
+import { within } from './limits.ts'
 import { PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { edgeRows, entityRows } from './reading.ts'
 import { Relationship } from './refs.ts'
@@ -97,8 +98,3 @@ builder.queryField('subgraph', (t) =>
     },
   }),
 )
-
-function within(argument: string, value: number, least: number, most: number): void {
-  if (value < least) throw new BadInput(argument, `is at least ${least}, not ${value}`)
-  if (value > most) throw new LimitExceeded(`${argument}: is at most ${most}, ${value} was asked for`)
-}

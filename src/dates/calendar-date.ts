@@ -1,4 +1,4 @@
-import { INSTANT_MAX, INSTANT_MIN } from './uncertain-date.ts'
+import { DAY_MS, INSTANT_MAX, INSTANT_MIN } from './uncertain-date.ts'
 import { LEVEL_2, quoted, type Refusal, UNSPECIFIED_ELSEWHERE, whyNotEdtf } from './why-not-edtf.ts'
 
 /** The first and the last instant of a date with both ends known, milliseconds since 1970 (UTC). */
@@ -75,11 +75,10 @@ export function yearsOf(year: string): { readonly first: number; readonly last: 
 type Civil = readonly [year: number, month: number, day: number]
 
 /** Midnight of a day (UTC), milliseconds since 1970; months and days beyond the calendar's count on. */
-const midnight = ([year, month, day]: Civil): number => new Date(0).setUTCFullYear(year, month - 1, day)
+export const midnight = ([year, month, day]: Civil): number =>
+  new Date(0).setUTCFullYear(year, month - 1, day)
 
 const daysIn = (year: number, month: number): number => new Date(midnight([year, month + 1, 0])).getUTCDate()
-
-const DAY_MS = 86_400_000
 
 function spanOf(text: string, first: Civil, last: Civil): KnownBounds | Refusal {
   const [earliest, latest] = [midnight(first), midnight(last) + DAY_MS - 1]

@@ -29,7 +29,8 @@ export const toSortable = ({
 export const fromSortable = (instant: number): number | null =>
   instant <= INSTANT_MIN || instant >= INSTANT_MAX ? null : instant
 
-const DAY_MS = 86_400_000
+/** How long a day of UTC is, in milliseconds. */
+export const DAY_MS = 86_400_000
 
 /** The day of a date that lies on one, counted since 1970 (UTC); null for any other. */
 function dayOf({ earliest, latest }: Bounds): number | null {

@@ -2,7 +2,7 @@ import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
 import type { Certainty } from '../vocabulary/forms.ts'
 import type { EntityId } from '../vocabulary/ids.ts'
 import type { NodeKind } from '../vocabulary/node-kinds.ts'
-import type { ActorWhere, Claims, Hop, Read, Start } from './read-plan.ts'
+import type { ActorWhere, Claims, Hop, MessageWhere, Read, Start } from './read-plan.ts'
 import type { DateProperties, EdgeProperties, EntityProperties, PageOfRows, Row } from './rows.ts'
 
 /** A start whose rows are named beforehand: one slot an id, in the order asked. */
@@ -48,6 +48,9 @@ export interface GraphStore extends AsyncDisposable {
   shortestPaths?(question: ShortestPathQuestion, signal?: AbortSignal): Promise<FoundPaths>
 
   statistics(signal?: AbortSignal): Promise<Statistics>
+
+  /** On which days the messages that pass a filter can have been sent: each pair of days once, in no order. */
+  messageDays(where: MessageWhere, signal?: AbortSignal): Promise<readonly DayCount[]>
 
   /**
    * Runs a piece of work in one write transaction: all of it or nothing. The work may run more than once, so it must
@@ -136,6 +139,14 @@ export interface Statistics {
   /** The message with the earliest date, and the one with the latest. */
   readonly first: DateProperties | null
   readonly last: DateProperties | null
+}
+
+/** How many messages have a date from one day to another. */
+export interface DayCount {
+  /** The first day and the last that their date can be (UTC), counted since 1970; null where open, both without a date. */
+  readonly first: number | null
+  readonly last: number | null
+  readonly count: number
 }
 
 export interface Migration {

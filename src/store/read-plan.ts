@@ -115,6 +115,16 @@ export type SortKey = readonly [value: string | number, id: string]
 /** Stands for "no date" where a number must stand: beyond every instant. Stores keep it as is. */
 export const UNDATED = 9e15
 
+/** Stands for an open end, and its negative for an open beginning: no instant of a date lies beyond. */
+export const LAST_INSTANT = 8.64e15
+
+/** How long a day of UTC is, in milliseconds. */
+export const DAY_MS = 86_400_000
+
+/** The day (UTC) of a stored instant, counted since 1970 and negative before; null where it is open or there is none. */
+export const dayOf = (instant: number | null): number | null =>
+  instant === null || Math.abs(instant) >= LAST_INSTANT ? null : Math.floor(instant / DAY_MS)
+
 /** A period of instants, both inclusive, milliseconds since 1970; null is open. */
 export interface InstantPeriod {
   readonly from: number | null

@@ -1,6 +1,7 @@
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS, Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
+  DayCount,
   EdgeStep,
   GraphStore,
   GraphTransaction,
@@ -12,13 +13,14 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
-import { type ActorWhere, isAmong, type Read } from '../read-plan.ts'
+import { type ActorWhere, isAmong, type MessageWhere, type Read } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
 import { compareText } from '../text-order.ts'
 import { LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
 import { Documents } from './documents.ts'
-import { actorsPassing, listingPage } from './listing.ts'
+import { actorsPassing, listingPage, messagesThat } from './listing.ts'
+import { countedByDays } from './message-days.ts'
 import { migrate, recorded } from './migrations.ts'
 import { byId, PlanReader } from './plan-reader.ts'
 import { briefFrom, linkFrom } from './stored-rows.ts'
@@ -136,6 +138,11 @@ export class LadybugStore implements GraphStore {
     }
     const counts = EDGE_KIND_NAMES.map((kind) => [kind, this.#topology.edgeCount(kind)] as const)
     return { entities, relationships: new Map(counts), first: dateOf(first), last: dateOf(last) }
+  }
+
+  async messageDays(where: MessageWhere, signal?: AbortSignal): Promise<readonly DayCount[]> {
+    signal?.throwIfAborted()
+    return countedByDays(await messagesThat(where, this.#topology, this.#reading(signal)))
   }
 
   async transact<T>(work: (transaction: GraphTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -3,7 +3,7 @@ import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
 import { type FoundPage, pageOf } from '../page.ts'
 import { Parameters } from '../parameters.ts'
-import type { ActorWhere } from '../read-plan.ts'
+import type { ActorWhere, MessageWhere } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { actorTest, messageTest } from './conditions.ts'
 import type { Run } from './connection.ts'
@@ -32,12 +32,21 @@ export async function listingPage(
   }
 }
 
-async function messages(start: ListingBy<'messages'>, topology: Topology, run: Run) {
-  const { where, descending } = start
+/** The messages that pass a filter, in no order. */
+export async function messagesThat(
+  where: MessageWhere,
+  topology: Topology,
+  run: Run,
+): Promise<readonly TopologyNode[]> {
   const passes = messageTest(where, where.words ? await withWords(where.words, run) : null)
   const one = where.participant ?? where.topic
   const among = one === undefined ? topology.nodes() : neighbours(topology, one)
-  const listed = [...among].filter((node) => node.kind === Kind.MESSAGE && passes(node))
+  return [...among].filter((node) => node.kind === Kind.MESSAGE && passes(node))
+}
+
+async function messages(start: ListingBy<'messages'>, topology: Topology, run: Run) {
+  const { where, descending } = start
+  const listed = await messagesThat(where, topology, run)
   return pageOf(listed, { value: (message) => instantKey(message, descending), descending }, start)
 }
 

@@ -134,8 +134,12 @@ const number = (value: number): CypherText => {
   return cypher`${name(whole ?? '0')}.${name(part ?? '0')}`
 }
 
-/** Starts from what narrows most: a participant, a topic, words; else from the index of messages by date. */
-function messages(filter: MessageWhere, element: CypherText, parameters: Parameters) {
+/**
+ * The messages that pass a filter, each at least once. Starts from what narrows most: a participant, a topic, words; else
+ * from the index of messages by date.
+ * @param element the variable `root`
+ */
+export function messages(filter: MessageWhere, element: CypherText, parameters: Parameters) {
   const { participant, topic, words, ...rest } = filter
   if (participant !== undefined) {
     return {

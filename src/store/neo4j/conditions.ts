@@ -14,12 +14,10 @@ import {
   type EdgeWhere,
   type Hop,
   type InstantPeriod,
+  LAST_INSTANT,
   type MessageWhere,
   UNDATED,
 } from '../read-plan.ts'
-
-/** The largest instant that a date can have, milliseconds since 1970. */
-const LAST_INSTANT = 8.64e15
 
 /** Relationship types as a pattern names them: `A|B`. */
 export const types = (kinds: readonly EdgeKind[]): CypherText => join(kinds.map(name), '|')

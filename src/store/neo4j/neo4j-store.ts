@@ -2,6 +2,7 @@ import { int } from 'neo4j-driver'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
+  DayCount,
   EdgeStep,
   FoundPaths,
   GraphStore,
@@ -15,12 +16,13 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
-import { type ActorWhere, type Read, UNDATED } from '../read-plan.ts'
+import { type ActorWhere, type MessageWhere, type Read, UNDATED } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
 import { type CompiledPlan, compileListing, compileLookUp } from './compile-plan.ts'
 import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
 import { listedPage, lookedUp } from './decode-rows.ts'
+import { compileMessageDays } from './message-days.ts'
 import { migrate, recorded } from './migrations.ts'
 import { Neo4jTransaction } from './transaction.ts'
 import {
@@ -139,6 +141,11 @@ export class Neo4jStore implements GraphStore {
       first: first[0] ?? null,
       last: last[0] ?? null,
     }
+  }
+
+  async messageDays(where: MessageWhere, signal?: AbortSignal): Promise<readonly DayCount[]> {
+    const { text, parameters } = compileMessageDays(where)
+    return this.connection.read<DayCount>(text, parameters, signal)
   }
 
   async transact<T>(work: (transaction: GraphTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -14,21 +14,22 @@ export const seenBy = (graph: PathGraph, { agency }: Pick<PathFilter, 'agency'>)
  */
 function asPrincipals(graph: PathGraph): PathGraph {
   const touching = async (question: Touching, signal?: AbortSignal): Promise<Touched> => {
-    const { hop, limit, ids } = question
+    const { hop, limit, ids, evidence } = question
+    const most = { limit, ...(evidence && { evidence }) }
     const kinds = hop.kinds.filter((kind) => !REPRESENTATIONS.includes(kind))
     const literal = await graph.touching({ ...question, hop: { ...hop, kinds } }, signal)
     if (!hop.kinds.includes(Edge.SENT)) return literal
 
     const sent = literal.edges.flatMap(({ kind, to }) => (kind === Edge.SENT ? [to] : []))
     const messages = hop.direction === 'OUT' ? sent : [...sent, ...ids]
-    const spoken = await graph.through({ messages, kinds: REPRESENTATIONS, limit }, signal)
+    const spoken = await graph.through({ messages, kinds: REPRESENTATIONS, ...most }, signal)
     const spokenFor = new Set(spoken.edges.map(({ message }) => message))
 
     const asked = new Set(ids)
     const own = literal.edges.filter(({ kind, to }) => kind !== Edge.SENT || !spokenFor.has(to))
     const words =
       hop.direction === 'OUT' ? [] : spoken.edges.filter(({ message }) => asked.has(message ?? ''))
-    const answeredFor = hop.direction === 'IN' ? NONE : await represented(graph, ids, limit, signal)
+    const answeredFor = hop.direction === 'IN' ? NONE : await represented(graph, ids, most, signal)
     const found = new Map(own.map((edge) => [edge.id, edge]))
     for (const edge of [...words, ...answeredFor.edges]) {
       if (edge.message !== null && isAmong(edge, question)) found.set(edge.id, wordOf(edge, edge.message))
@@ -47,10 +48,10 @@ function asPrincipals(graph: PathGraph): PathGraph {
 const represented = (
   graph: PathGraph,
   ids: readonly string[],
-  limit: number,
+  most: Pick<Touching, 'limit' | 'evidence'>,
   signal?: AbortSignal,
 ): Promise<Touched> =>
-  graph.touching({ ids, hop: { kinds: REPRESENTATIONS, direction: 'IN' }, limit }, signal)
+  graph.touching({ ids, hop: { kinds: REPRESENTATIONS, direction: 'IN' }, ...most }, signal)
 
 /** The sending that such an edge stands for. */
 const wordOf = (edge: EdgeStep, message: string): EdgeStep => ({

@@ -4,6 +4,7 @@ import { type Agency, dayOf, type InstantPeriod } from '../store/read-plan.ts'
 import { ADDRESSINGS, CONVERSATIONS, Edge, MEETINGS } from '../vocabulary/edge-kinds.ts'
 import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
+import { byBeginning, firstOf, lastOf } from './dated-edges.ts'
 import { type PathGraph, waysOver } from './path-graph.ts'
 import { type Bar, timeline } from './timeline.ts'
 
@@ -177,7 +178,6 @@ function withPeriods(
   let [left, stopped] = [MAX_PERIODS, stoppedBefore]
   const cells = found.map(([from, to, { messages, conversations, meetings }]): MatrixCell => {
     const contacts = [...messages.values(), ...conversations, ...meetings]
-    const dated = contacts.filter(({ earliest }) => earliest !== null)
     const { bars, more } = by
       ? timeline(contacts.map(asDays), by, left)
       : { bars: [] satisfies Bar[], more: false }
@@ -189,8 +189,8 @@ function withPeriods(
       messages: messages.size,
       conversations: conversations.length,
       meetings: meetings.length,
-      first: leastBy(dated, byBeginning),
-      last: leastBy(dated, byEnd),
+      first: firstOf(contacts),
+      last: lastOf(contacts),
       periods: bars,
     }
   })
@@ -202,19 +202,6 @@ const asDays = ({ earliest, latest }: EdgeStep): DayCount => ({
   last: dayOf(latest),
   count: 1,
 })
-
-const leastBy = (edges: readonly EdgeStep[], order: (a: EdgeStep, b: EdgeStep) => number): EdgeStep | null =>
-  edges.reduce<EdgeStep | null>((least, edge) => (least && order(least, edge) <= 0 ? least : edge), null)
-
-/** The earliest first, those without a date last; then by id. */
-const byBeginning = (a: EdgeStep, b: EdgeStep): number =>
-  compare(a.earliest ?? Number.POSITIVE_INFINITY, b.earliest ?? Number.POSITIVE_INFINITY) ||
-  compare(a.latest ?? 0, b.latest ?? 0) ||
-  compare(a.id, b.id)
-
-/** The latest first; then by id. For edges with a date. */
-const byEnd = (a: EdgeStep, b: EdgeStep): number =>
-  compare(b.latest ?? 0, a.latest ?? 0) || compare(b.earliest ?? 0, a.earliest ?? 0) || compare(a.id, b.id)
 
 const compare = <T extends string | number>(one: T, other: T): number =>
   one < other ? -1 : one > other ? 1 : 0

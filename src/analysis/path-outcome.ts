@@ -15,27 +15,32 @@ export interface Explained<R extends SearchResult> {
 /** No path is longer than this: what is beyond is as good as not connected. */
 export const MAX_PATH_LENGTH = 30
 
-/** How each filter is lifted. `maxLength` is not among them: it has an outcome of its own. */
-const LIFTED = {
-  kinds: (filter: PathFilter): PathFilter => ({ ...filter, kinds: EDGE_KIND_NAMES }),
-  during: ({ during: _, ...filter }: PathFilter): PathFilter => filter,
-  direction: (filter: PathFilter): PathFilter => ({ ...filter, direction: 'ANY' }),
-  avoid: (filter: PathFilter): PathFilter => ({ ...filter, avoid: [] }),
-  avoidHubs: ({ avoidHubs: _, ...filter }: PathFilter): PathFilter => filter,
-  between: ({ between: _, ...filter }: PathFilter): PathFilter => filter,
-  certainty: ({ certainty: _, ...filter }: PathFilter): PathFilter => filter,
-} as const
+/** What of a filter can stand in the way: whether it was given, and the filter without it. */
+export type Lifts<F> = Readonly<
+  Record<string, { readonly isGiven: (filter: F) => boolean; readonly lift: (filter: F) => F }>
+>
 
-type FilterName = keyof typeof LIFTED
-
-const ACTIVE: { readonly [F in FilterName]: (filter: PathFilter) => boolean } = {
-  kinds: ({ kinds }) => kinds.length < EDGE_KIND_NAMES.length,
-  during: ({ during }) => during !== undefined,
-  direction: ({ direction }) => direction !== 'ANY',
-  avoid: ({ avoid }) => avoid.length > 0,
-  avoidHubs: ({ avoidHubs }) => avoidHubs !== undefined,
-  between: ({ between }) => between !== undefined,
-  certainty: ({ certainty }) => certainty !== undefined,
+/** The limits of paths. `maxLength` is not among them: it has an outcome of its own. */
+export const PATH_LIFTS: Lifts<PathFilter> = {
+  kinds: {
+    isGiven: ({ kinds }) => kinds.length < EDGE_KIND_NAMES.length,
+    lift: (filter) => ({ ...filter, kinds: EDGE_KIND_NAMES }),
+  },
+  during: { isGiven: ({ during }) => during !== undefined, lift: ({ during: _, ...filter }) => filter },
+  certainty: {
+    isGiven: ({ certainty }) => certainty !== undefined,
+    lift: ({ certainty: _, ...filter }) => filter,
+  },
+  direction: {
+    isGiven: ({ direction }) => direction !== 'ANY',
+    lift: (filter) => ({ ...filter, direction: 'ANY' }),
+  },
+  avoid: { isGiven: ({ avoid }) => avoid.length > 0, lift: (filter) => ({ ...filter, avoid: [] }) },
+  avoidHubs: {
+    isGiven: ({ avoidHubs }) => avoidHubs !== undefined,
+    lift: ({ avoidHubs: _, ...filter }) => filter,
+  },
+  between: { isGiven: ({ between }) => between !== undefined, lift: ({ between: _, ...filter }) => filter },
 }
 
 /**
@@ -43,10 +48,11 @@ const ACTIVE: { readonly [F in FilterName]: (filter: PathFilter) => boolean } = 
  * filters, first each by itself, then together. A search that had to end early says nothing about what there is, and
  * neither does the explanation where one of its searches had to; it takes no longer than one search may.
  */
-export async function explained<R extends SearchResult>(
-  filter: PathFilter,
+export async function explained<F extends PathFilter, R extends SearchResult>(
+  filter: F,
+  lifts: Lifts<F>,
   budget: SearchBudget,
-  search: (filter: PathFilter, budget: SearchBudget) => Promise<R>,
+  search: (filter: F, budget: SearchBudget) => Promise<R>,
   now: () => number = () => performance.now(),
 ): Promise<Explained<R>> {
   const result = await search(filter, budget)
@@ -59,7 +65,7 @@ export async function explained<R extends SearchResult>(
   if (result.stopped !== null) return verdict('BUDGET_EXCEEDED')
 
   const until = now() + budget.milliseconds
-  const finds = async (other: PathFilter): Promise<boolean> => {
+  const finds = async (other: F): Promise<boolean> => {
     const milliseconds = until - now()
     if (unknown !== null || milliseconds <= 0) {
       unknown ??= `there is no such path; why was not found out within ${budget.milliseconds} ms`
@@ -71,11 +77,11 @@ export async function explained<R extends SearchResult>(
     return paths.length > 0
   }
   if (filter.maxLength < MAX_PATH_LENGTH && (await finds(filter))) return verdict('NOT_WITHIN_LENGTH')
-  const active = (Object.keys(LIFTED) as FilterName[]).filter((name) => ACTIVE[name](filter))
-  const without = (names: readonly FilterName[]): PathFilter =>
-    names.reduce((lifted, name) => LIFTED[name](lifted), filter)
+  const active = Object.keys(lifts).filter((name) => lifts[name]?.isGiven(filter))
+  const without = (names: readonly string[]): F =>
+    names.reduce((lifted, name) => lifts[name]?.lift(lifted) ?? lifted, filter)
   if (active.length === 0 || !(await finds(without(active)))) return verdict('DISCONNECTED')
-  const alone: FilterName[] = []
+  const alone: string[] = []
   for (const name of active) if (await finds(without([name]))) alone.push(name)
   if (alone.length > 0) return verdict('BLOCKED_BY_FILTER', alone)
   let together = active

@@ -1,7 +1,7 @@
 import type { SearchBudget } from '../analysis/budget.ts'
 import { kShortestPaths } from '../analysis/k-shortest-paths.ts'
 import type { PathFilter, WalkedPath } from '../analysis/path-graph.ts'
-import { explained, type Outcome } from '../analysis/path-outcome.ts'
+import { explained, type Outcome, PATH_LIFTS } from '../analysis/path-outcome.ts'
 import { type SearchResult, shortestPaths } from '../analysis/shortest-paths.ts'
 import { type TimedPath, timeRespectingPath } from '../analysis/time-respecting.ts'
 import type { TimeOptions } from '../analysis/ways.ts'
@@ -34,7 +34,7 @@ const PathMode = builder.enumType('PathMode', {
   },
 })
 
-const PathOutcome = builder.enumType('PathOutcome', {
+export const PathOutcome = builder.enumType('PathOutcome', {
   description: 'What came of a search.',
   values: {
     FOUND: { description: 'There is a path.' },
@@ -126,7 +126,7 @@ builder.queryField('paths', (t) =>
         first,
         context,
       )
-      const { outcome, blockedBy, result } = await explained(filter, context.budget, search)
+      const { outcome, blockedBy, result } = await explained(filter, PATH_LIFTS, context.budget, search)
       return {
         outcome,
         blockedBy,
@@ -161,7 +161,8 @@ function searchIn(
   }
 }
 
-const reasonOf = ({ stopped, more }: SearchResult, first: number): string | null =>
+/** Why there may be more paths than a search gives, or null. */
+export const reasonOf = ({ stopped, more }: SearchResult, first: number): string | null =>
   stopped ?? (more ? `there are more than the ${first} paths asked for` : null)
 
 async function requireEnds(

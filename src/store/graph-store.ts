@@ -87,6 +87,8 @@ export interface Through {
   readonly kinds: readonly EdgeKind[]
   /** At most this many edges over all messages, in the order of their ids. */
   readonly limit: number
+  /** As for `Touching`. */
+  readonly evidence?: true
 }
 
 export interface Touched {

@@ -51,6 +51,8 @@ export const anInstitution = fc.integer({ min: PERSONS, max: ACTORS - 1 }).map(a
 const aMessage = fc.nat(MESSAGES - 1).map(message)
 const aDate = fc.option(fc.constantFrom(...DATES), { nil: undefined, freq: 5 })
 
+const SOURCES = ['s0', 's1']
+
 /** Most claims are stated. */
 const aCertainty = fc.constantFrom('STATED', 'STATED', 'LIKELY', 'DISPUTED')
 
@@ -60,7 +62,14 @@ const between = (
   to: fc.Arbitrary<string>,
   more: Partial<Record<'date' | 'message', fc.Arbitrary<string | undefined>>> = {},
 ): fc.Arbitrary<LoadedRelationship> =>
-  fc.record({ relationship: fc.constantFrom(...kinds), from, to, certainty: aCertainty, ...more })
+  fc.record({
+    relationship: fc.constantFrom(...kinds),
+    from,
+    to,
+    certainty: aCertainty,
+    sources: fc.subarray(SOURCES),
+    ...more,
+  })
 
 const aRelationship: fc.Arbitrary<LoadedRelationship> = fc.oneof(
   { weight: 4, arbitrary: between(['SENT'], anActor, aMessage) },
@@ -83,6 +92,7 @@ export const aGraph: fc.Arbitrary<RandomGraph> = fc
   )
   .map(([messages, relationships]) => ({
     entities: [
+      ...SOURCES.map((id): LoadedEntity => ({ entity: 'SOURCE', id, name: `Source ${id}` })),
       ...Array.from(
         { length: ACTORS },
         (_, number): LoadedEntity => ({
@@ -124,6 +134,7 @@ export async function put(store: GraphStore, graph: RandomGraph, prefix: string)
     ...relationship,
     from: own(relationship.from),
     to: own(relationship.to),
+    ...(relationship.sources && { sources: relationship.sources.map(own) }),
     ...(relationship.message !== undefined && { message: own(relationship.message) }),
   }))
   const edges = new Map<string, EdgeProperties>()

@@ -31,7 +31,7 @@ export function compileTouching({ ids, hop, limit, evidence, ...claims }: Touchi
 }
 
 /** One row `[step]` an edge; each kind by its own index of messages. */
-export function compileThrough({ messages, kinds, limit }: Through): CompiledPlan {
+export function compileThrough({ messages, kinds, limit, evidence }: Through): CompiledPlan {
   const found = kinds.map(
     (kind) => cypher`UNWIND $messages AS message
 MATCH ()-[edge:${types([kind])} {message: message}]->()
@@ -41,7 +41,7 @@ RETURN edge`,
     text: cypher`CALL () {\n${join(found, '\nUNION ALL\n')}\n}
 WITH DISTINCT edge
 ORDER BY edge.id LIMIT $limit
-RETURN ${step(name('edge'))} AS step`,
+RETURN ${step(name('edge'), evidence)} AS step`,
     parameters: { messages: [...new Set(messages)], limit: int(limit + 1) },
   }
 }

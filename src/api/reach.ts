@@ -7,11 +7,12 @@ import type { EntityRow, Listed } from '../store/rows.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
-import { Connection, type PageArguments, paged } from './paging.ts'
+import { type PageArguments, paged } from './paging.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { rowsOf } from './planned-fields.ts'
 import { entityRows } from './reading.ts'
 import { Actor, NODES, nodesOf } from './refs.ts'
+import { reasonOf, SearchedPage } from './searched-page.ts'
 import { type TimeArgument, TimeInput, timeOptionsOf } from './time-options.ts'
 
 /** Most contacts between the ends. */
@@ -23,16 +24,6 @@ interface ReachedValue {
   readonly hops: number
   readonly arrival: number | null
   readonly departure: number | null
-}
-
-/** A page of those reached, which also says whether the search was done. */
-class ReachPage extends Connection<ReachedValue> {
-  readonly reason: string | null
-
-  constructor(reason: string | null, ...rest: ConstructorParameters<typeof Connection<ReachedValue>>) {
-    super(...rest)
-    this.reason = reason
-  }
 }
 
 const Reached = builder.objectRef<ReachedValue>('Reached').implement({
@@ -62,8 +53,6 @@ const Reached = builder.objectRef<ReachedValue>('Reached').implement({
     }),
   }),
 })
-
-const reasonOf = (page: object): string | null => (page as ReachPage).reason
 
 const ReachConnection = builder.connectionObject(
   {
@@ -98,7 +87,7 @@ async function reached(
   args: ReachArguments,
   context: ApiContext,
   info: Parameters<typeof Selection.under>[0],
-): Promise<ReachPage> {
+): Promise<SearchedPage<ReachedValue>> {
   const backward = argument === 'of'
   const maxHops = args.maxHops ?? 3
   if (maxHops < 1) throw new BadInput('maxHops', `at least one contact is asked for, not ${maxHops}`)
@@ -141,7 +130,7 @@ async function reached(
     if (!value) throw new TypeError('a row of the page has a value')
     return value
   }
-  return new ReachPage(stopped, { ...page, rows: listed }, asked.page, 'arrival', reachedAt)
+  return new SearchedPage(stopped, { ...page, rows: listed }, asked.page, 'arrival', reachedAt)
 }
 
 builder.queryFields((t) => {

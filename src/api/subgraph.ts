@@ -1,5 +1,5 @@
 import { subgraph } from '../analysis/subgraph.ts'
-import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
 import { builder } from './builder.ts'
@@ -7,6 +7,7 @@ import { Entity } from './entity.ts'
 import { PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { edgeRows, entityRows } from './reading.ts'
 import { Relationship } from './refs.ts'
+import { within } from './within.ts'
 
 /** Most entities of one subgraph, most of them to begin with, and most steps from these. */
 const MAX_NODES = 5_000
@@ -93,8 +94,3 @@ builder.queryField('subgraph', (t) =>
     },
   }),
 )
-
-function within(argument: string, value: number, least: number, most: number): void {
-  if (value < least) throw new BadInput(argument, `is at least ${least}, not ${value}`)
-  if (value > most) throw new LimitExceeded(`${argument}: is at most ${most}, ${value} was asked for`)
-}

@@ -10,76 +10,89 @@ import type { Neighbourhood } from '../contact-graph.ts'
  * @returns 0 to 1 for each actor, in the order given; 0 where there are fewer than three
  */
 export function betweennessOf(graph: Neighbourhood<number>): Float64Array {
-  const { neighbours, starts } = adjacencyOf(graph)
   const count = graph.actors.length
-  const between = new Float64Array(count)
-  const reached = new Uint32Array(count)
-  const distance = new Int32Array(count)
-  const ways = new Float64Array(count)
-  const share = new Float64Array(count)
+  const sums = new Float64Array(count)
   const pairs = (count - 1) * (count - 2)
-  if (pairs <= 0) return between
-  for (let source = 0; source < count; source++) {
+  if (pairs <= 0) return sums
+  const addWaysFrom = waysAdder(adjacencyOf(graph), sums)
+  for (let source = 0; source < count; source++) addWaysFrom(source)
+  return sums.map((sum) => sum / pairs)
+}
+
+/** What adds to each actor's sum the shares of the shortest ways that begin at one of them. */
+function waysAdder({ neighbours, starts }: Adjacency, sums: Float64Array): (source: number) => void {
+  const reached = new Int32Array(sums.length)
+  const distance = new Int32Array(sums.length)
+  const ways = new Float64Array(sums.length)
+  const share = new Float64Array(sums.length)
+
+  /** @returns how many were reached: they stand in `reached`, the nearest first */
+  const walkFrom = (source: number): number => {
     distance.fill(-1)
     ways.fill(0)
-    share.fill(0)
     distance[source] = 0
     ways[source] = 1
     reached[0] = source
     let found = 1
     for (let next = 0; next < found; next++) {
-      const at = get(reached, next)
-      const step = get(distance, at) + 1
-      for (let edge = get(starts, at); edge < get(starts, at + 1); edge++) {
-        const to = get(neighbours, edge)
-        if (get(distance, to) === -1) {
+      const at = whole(reached, next)
+      const [step, waysHere, end] = [whole(distance, at) + 1, real(ways, at), whole(starts, at + 1)]
+      for (let edge = whole(starts, at); edge < end; edge++) {
+        const to = whole(neighbours, edge)
+        const known = whole(distance, to)
+        if (known === -1) {
           distance[to] = step
           reached[found++] = to
         }
-        if (get(distance, to) === step) ways[to] = get(ways, to) + get(ways, at)
+        if (known === -1 || known === step) ways[to] = real(ways, to) + waysHere
       }
     }
+    return found
+  }
+
+  return (source) => {
+    const found = walkFrom(source)
+    share.fill(0)
     // From the farthest back: each actor hands its share on to those before it on the ways.
     for (let last = found - 1; last > 0; last--) {
-      const at = get(reached, last)
-      const before = get(distance, at) - 1
-      const each = (1 + get(share, at)) / get(ways, at)
-      for (let edge = get(starts, at); edge < get(starts, at + 1); edge++) {
-        const to = get(neighbours, edge)
-        if (get(distance, to) === before) share[to] = get(share, to) + get(ways, to) * each
+      const at = whole(reached, last)
+      const [before, end] = [whole(distance, at) - 1, whole(starts, at + 1)]
+      const each = (1 + real(share, at)) / real(ways, at)
+      for (let edge = whole(starts, at); edge < end; edge++) {
+        const to = whole(neighbours, edge)
+        if (whole(distance, to) === before) share[to] = real(share, to) + real(ways, to) * each
       }
-      between[at] = get(between, at) + get(share, at)
+      sums[at] = real(sums, at) + real(share, at)
     }
   }
-  return between.map((sum) => sum / pairs)
 }
 
 /** How many others each actor is in contact with, in the order given. */
 export function contactsOf(graph: Neighbourhood<number>): Uint32Array {
   const { starts } = adjacencyOf(graph)
-  return Uint32Array.from(graph.actors, (_, place) => get(starts, place + 1) - get(starts, place))
+  return Uint32Array.from(graph.actors, (_, place) => whole(starts, place + 1) - whole(starts, place))
 }
 
 /** The neighbours of each actor, by place, one actor's behind the other's; those of `i` begin at `starts[i]`. */
 interface Adjacency {
-  readonly neighbours: Uint32Array
-  readonly starts: Uint32Array
+  readonly neighbours: Int32Array
+  readonly starts: Int32Array
 }
 
 function adjacencyOf({ actors, contacts }: Neighbourhood<number>): Adjacency {
   const placeOf = new Map(actors.map((actor, place) => [actor, place]))
   const ends = contacts.map(({ one, other }) => [placeOf.get(one) ?? 0, placeOf.get(other) ?? 0] as const)
-  const starts = new Uint32Array(actors.length + 1)
+  const starts = new Int32Array(actors.length + 1)
   for (const [one, other] of ends) {
-    starts[one + 1] = get(starts, one + 1) + 1
-    starts[other + 1] = get(starts, other + 1) + 1
+    starts[one + 1] = whole(starts, one + 1) + 1
+    starts[other + 1] = whole(starts, other + 1) + 1
   }
   for (let place = 0; place < actors.length; place++)
-    starts[place + 1] = get(starts, place) + get(starts, place + 1)
-  const neighbours = new Uint32Array(2 * contacts.length)
+    starts[place + 1] = whole(starts, place) + whole(starts, place + 1)
+  const neighbours = new Int32Array(2 * contacts.length)
   const filled = starts.slice()
   const join = (from: number, to: number): void => {
-    const at = get(filled, from)
+    const at = whole(filled, from)
     neighbours[at] = to
     filled[from] = at + 1
   }
@@ -90,5 +103,6 @@ function adjacencyOf({ actors, contacts }: Neighbourhood<number>): Adjacency {
   return { neighbours, starts }
 }
 
-/** A number at a place that is there. */
-const get = (numbers: Uint32Array | Int32Array | Float64Array, place: number): number => numbers[place] ?? 0
+// A place that is there. One function for each kind of array: for several at once, reading is many times slower.
+const whole = (numbers: Int32Array, place: number): number => numbers[place] ?? 0
+const real = (numbers: Float64Array, place: number): number => numbers[place] ?? 0

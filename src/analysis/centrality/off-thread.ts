@@ -1,36 +1,41 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { LimitExceeded, TimedOut } from '../../errors.ts'
 import type { Measured, MeasureTask } from './measures.ts'
+import { Turns } from './turns.ts'
 
 /** What the thread says: the measures, or which limit the question exceeded. */
 export type WorkerAnswer =
   | { readonly measured: Measured[keyof Measured] }
   | { readonly limitExceeded: string }
 
+/** One processor is left to requests; questions beyond the others wait. */
+const turns = new Turns(Math.max(1, availableParallelism() - 1))
+
 /**
  * Answers a question in a thread of its own, so that this one goes on. The arrays of the question go over to it and are
  * not to be used afterwards.
  * @throws LimitExceeded
- * @throws TimedOut after so many milliseconds
+ * @throws TimedOut after so many milliseconds of that thread
  * @throws the signal's reason where the client has gone away
  */
-export async function measuredOffThread<Name extends keyof Measured>(
+export const measuredOffThread = <Name extends keyof Measured>(
   task: MeasureTask & { readonly measure: { readonly name: Name } },
   milliseconds: number,
   signal?: AbortSignal,
-): Promise<Measured[Name]> {
-  signal?.throwIfAborted()
-  const { kinds, from, to } = task.edges
-  const worker = startWorker(task, [kinds.buffer, from.buffer, to.buffer, task.around.buffer])
-  try {
-    const answer = await answerOf(worker, milliseconds, signal)
-    if ('limitExceeded' in answer) throw new LimitExceeded(answer.limitExceeded)
-    // The thread was asked for the measure of this name.
-    return answer.measured as Measured[Name]
-  } finally {
-    await worker.terminate()
-  }
-}
+): Promise<Measured[Name]> =>
+  turns.take(async () => {
+    signal?.throwIfAborted()
+    const worker = startWorker(task)
+    try {
+      const answer = await answerOf(worker, milliseconds, signal)
+      if ('limitExceeded' in answer) throw new LimitExceeded(answer.limitExceeded)
+      // The thread was asked for the measure of this name.
+      return answer.measured as Measured[Name]
+    } finally {
+      await worker.terminate()
+    }
+  }, signal)
 
 const answerOf = (worker: Worker, milliseconds: number, signal?: AbortSignal): Promise<WorkerAnswer> =>
   new Promise((resolve, reject) => {
@@ -47,8 +52,10 @@ const answerOf = (worker: Worker, milliseconds: number, signal?: AbortSignal): P
   })
 
 /** Starts `worker.ts`, or what the build made of it, which stands beside the file that this code is in. */
-function startWorker(task: MeasureTask, transferList: readonly ArrayBuffer[]): Worker {
-  const options = { workerData: task, transferList: [...transferList] }
+function startWorker(task: MeasureTask): Worker {
+  const { kinds, from, to } = task.edges
+  const transferList = [kinds.buffer, from.buffer, to.buffer, task.around.buffer]
+  const options = { workerData: task, transferList }
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options)
   // Node 20 reads no TypeScript, and a new thread is without the hooks by which its parent does.
   const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href)

@@ -18,7 +18,7 @@ export interface PageArguments {
 }
 
 /** Which order a cursor belongs to: one of another list is refused rather than misread. */
-export type Order = 'date' | 'date-desc' | 'id' | 'name' | 'score' | 'contacts' | 'arrival'
+export type Order = 'date' | 'date-desc' | 'id' | 'name' | 'score' | 'contacts' | 'arrival' | 'betweenness'
 
 /**
  * The page that the arguments ask for.

@@ -9,11 +9,12 @@ import { builder } from './builder.ts'
 import type { ApiContext } from './context.ts'
 import { Entity } from './entity.ts'
 import { LEFT_OUT, leftOutOf } from './left-out.ts'
-import { Connection, type PageArguments, paged } from './paging.ts'
+import { type PageArguments, paged } from './paging.ts'
 import { type PathFilterArgument, PathFilterInput, pathFilterOf } from './path-filter.ts'
 import { rowsOf } from './planned-fields.ts'
 import { entityRows } from './reading.ts'
 import { Actor, NODES, nodesOf } from './refs.ts'
+import { SearchedPage, searchedPage } from './searched-page.ts'
 import { type TimeArgument, TimeInput, timeOptionsOf } from './time-options.ts'
 
 /** Most contacts between the ends. */
@@ -25,21 +26,6 @@ interface ReachedValue {
   readonly hops: number
   readonly arrival: number | null
   readonly departure: number | null
-}
-
-/** A page of those reached, which also says whether the search was done. */
-class ReachPage extends Connection<ReachedValue> {
-  readonly reason: string | null
-  readonly leftOut: readonly EntityRow[]
-
-  constructor(
-    { reason, leftOut }: Pick<ReachPage, 'reason' | 'leftOut'>,
-    ...rest: ConstructorParameters<typeof Connection<ReachedValue>>
-  ) {
-    super(...rest)
-    this.reason = reason
-    this.leftOut = leftOut
-  }
 }
 
 const Reached = builder.objectRef<ReachedValue>('Reached').implement({
@@ -70,9 +56,6 @@ const Reached = builder.objectRef<ReachedValue>('Reached').implement({
   }),
 })
 
-/** What Pothos calls a connection is a page of ours. */
-const pageAs = (page: object): ReachPage => page as ReachPage
-
 const ReachConnection = builder.connectionObject(
   {
     type: Reached,
@@ -82,17 +65,17 @@ const ReachConnection = builder.connectionObject(
       nodes: t.field({ type: [Reached], description: NODES, resolve: nodesOf<ReachedValue> }),
       truncated: t.boolean({
         description: 'Whether the search ended before it was done, so that there may be more.',
-        resolve: (page) => pageAs(page).reason !== null,
+        resolve: (page) => searchedPage(page).reason !== null,
       }),
       reason: t.string({
         nullable: true,
         description: 'Why it ended before; null where it was done.',
-        resolve: (page) => pageAs(page).reason,
+        resolve: (page) => searchedPage(page).reason,
       }),
       leftOut: t.field({
         type: [Entity],
         description: LEFT_OUT,
-        resolve: (page) => [...pageAs(page).leftOut],
+        resolve: (page) => [...searchedPage(page).leftOut],
       }),
     }),
   },
@@ -111,7 +94,7 @@ async function reached(
   args: ReachArguments,
   context: ApiContext,
   info: Parameters<typeof Selection.under>[0],
-): Promise<ReachPage> {
+): Promise<SearchedPage<ReachedValue>> {
   const backward = argument === 'of'
   const maxHops = args.maxHops ?? 3
   if (maxHops < 1) throw new BadInput('maxHops', `at least one contact is asked for, not ${maxHops}`)
@@ -155,7 +138,7 @@ async function reached(
     return value
   }
   const leftOut = await leftOutOf(result, context, info)
-  return new ReachPage(
+  return new SearchedPage(
     { reason: result.stopped, leftOut },
     { ...page, rows: listed },
     asked.page,

@@ -1,6 +1,6 @@
-import type { EdgeStep } from '../store/graph-store.ts'
+import type { EdgeStep, Touched } from '../store/graph-store.ts'
 import type { InstantPeriod } from '../store/read-plan.ts'
-import { ADDRESSINGS, ARRIVALS, edgeKind, OFFICES } from '../vocabulary/edge-kinds.ts'
+import { ADDRESSINGS, ARRIVALS, edgeKind, type Flow, OFFICES } from '../vocabulary/edge-kinds.ts'
 import type { Spending } from './budget.ts'
 import { claimsOf, type PathFilter, type PathGraph } from './path-graph.ts'
 
@@ -31,31 +31,46 @@ export const mirrored = ({ from, to, earliest, latest, reversed, ...event }: Eve
 })
 
 /**
- * The events that touch some entities. An edge happens at its date; one of a message that has no date of its own (who
- * bore it, who took it in) happens when the information is there, and any other edge without a date carries nothing.
- * A message reaches whom it was addressed to at the date at which they received it, else at that of its delivery, else
- * at its own.
+ * The events that lead away from some entities; with `backward` time is turned round, and they are those that led here.
+ * An edge happens at its date; one of a message that has no date of its own (who bore it, who took it in) happens when
+ * the information is there, and any other edge without a date carries nothing. A message reaches whom it was addressed
+ * to at the date at which they received it, else at that of its delivery, else at its own.
  */
 export async function eventsOf(
   graph: PathGraph,
   ids: readonly string[],
   filter: PathFilter,
+  backward: boolean,
   spending: Spending,
   signal?: AbortSignal,
 ): Promise<Met> {
-  const flowing = filter.kinds.filter((kind) => edgeKind(kind).flow !== 'none')
-  const hop = { kinds: flowing, direction: 'ANY' } as const
-  const found = await graph.touching({ ids, hop, limit: spending.left + 1, ...claimsOf(filter) }, signal)
-  const messages = [
-    ...new Set(found.edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from)),
-  ]
+  const limit = spending.left + 1
+  const along = (flows: readonly Flow[], direction: 'OUT' | 'IN'): Promise<Touched> => {
+    const kinds = filter.kinds.filter((kind) => flows.includes(edgeKind(kind).flow))
+    return graph.touching({ ids, hop: { kinds, direction }, limit, ...claimsOf(filter) }, signal)
+  }
+  const [ahead, against] = await Promise.all([
+    along(['forward', 'both'], backward ? 'IN' : 'OUT'),
+    along(['backward'], backward ? 'OUT' : 'IN'),
+  ])
+  const edges = [...ahead.edges, ...against.edges]
+  const messages = new Set(edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from))
   const arrivals = await graph.touching(
-    { ids: messages, hop: { kinds: ARRIVALS, direction: 'IN' }, limit: spending.left + 1 },
+    { ids: [...messages], hop: { kinds: ARRIVALS, direction: 'IN' }, limit },
     signal,
   )
-  const stopped = spending.spendOn(ids.length, found, arrivals)
   const arrival = arrivalsBy(arrivals.edges)
-  return { events: found.edges.flatMap((edge) => eventsOver(edge, arrival(edge))), stopped }
+  const events = edges.flatMap((edge) => eventsOver(edge, arrival(edge)))
+  return {
+    events: leaving(events, ids, backward),
+    stopped: spending.spendOn(ids.length, ahead, against, arrivals),
+  }
+}
+
+/** Of these events those that lead away from some entities, seen in time or in time turned round. */
+function leaving(events: readonly Event[], ids: readonly string[], backward: boolean): readonly Event[] {
+  const from = new Set(ids)
+  return (backward ? events.map(mirrored) : events).filter((event) => from.has(event.from))
 }
 
 /** What a search met: the events, and why it must end, or null. */
@@ -67,13 +82,14 @@ export interface Met {
 const NOTHING: Met = { events: [], stopped: null }
 
 /**
- * The passages between these entities and their offices, or their holders, where the filter lets information through
- * them: each lasts as long as the office is known to be held, within the period that the filter names.
+ * The passages from these entities to their offices, or to their holders, where the filter lets information through
+ * them; with `backward` as `eventsOf`: each lasts as long as the office is known to be held, within the period that the filter names.
  */
 export async function passagesOf(
   graph: PathGraph,
   ids: readonly string[],
   { throughOffices, certainty, during }: PathFilter,
+  backward: boolean,
   spending: Spending,
   signal?: AbortSignal,
 ): Promise<Met> {
@@ -82,7 +98,7 @@ export async function passagesOf(
   const limit = spending.left + 1
   const held = await graph.touching({ ids, hop, limit, ...(certainty && { certainty }) }, signal)
   const events = held.edges.flatMap((edge) => passagesOver(edge, during))
-  return { events, stopped: spending.spendOn(0, held) }
+  return { events: leaving(events, ids, backward), stopped: spending.spendOn(0, held) }
 }
 
 /** Both ways over an office. One without a date says nothing of when it was held. */

@@ -3,7 +3,7 @@ import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
 import { seenBy } from './agency.ts'
 import { Between } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type Event, eventsOf, mirrored, passagesOf } from './events.ts'
+import { type Event, eventsOf, passagesOf } from './events.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
 import { after, BEGINNING, type Label, type Rules, stillBest, withBetter } from './ways.ts'
 
@@ -118,10 +118,7 @@ class Spread {
     const all = new Map(actors)
     let frontier = actors
     while (frontier.size > 0 && this.stopped === null) {
-      const { filter } = this.#question
-      const met = await passagesOf(this.#graph, [...frontier.keys()], filter, this.#spending, this.#signal)
-      this.stopped = met.stopped
-      const { actors: held } = this.#over(met.events, frontier, 0)
+      const { actors: held } = this.#over(await this.#met(passagesOf, frontier), frontier, 0)
       frontier = await this.#onward(held)
       for (const id of frontier.keys()) all.set(id, this.#known.get(id) ?? [])
     }
@@ -133,23 +130,28 @@ class Spread {
     const next = new Map<string, readonly Way[]>()
     let frontier = actors
     while (frontier.size > 0 && this.stopped === null) {
-      const { filter } = this.#question
-      const met = await eventsOf(this.#graph, [...frontier.keys()], filter, this.#spending, this.#signal)
-      this.stopped = met.stopped
-      const reached = this.#over(met.events, frontier, 1)
+      const reached = this.#over(await this.#met(eventsOf, frontier), frontier, 1)
       for (const [id, ways] of reached.actors) next.set(id, [...(next.get(id) ?? []), ...ways])
       frontier = await this.#onward(reached.messages)
     }
     return this.#onward(next)
   }
 
+  /** The events, or the passages, that lead on from a frontier. */
+  async #met(find: typeof eventsOf, frontier: Frontier): Promise<readonly Event[]> {
+    const { filter, backward } = this.#question
+    const ids = [...frontier.keys()]
+    const met = await find(this.#graph, ids, filter, backward, this.#spending, this.#signal)
+    this.stopped = met.stopped
+    return met.events
+  }
+
   /** Takes each event from each way that leads to where it begins; from an actor that is so many contacts more. */
   #over(events: readonly Event[], frontier: Frontier, contacts: 0 | 1) {
-    const { backward, time } = this.#question
+    const { time } = this.#question
     const actors = new Map<string, Way[]>()
     const messages = new Map<string, Way[]>()
-    for (const forward of events) {
-      const event = backward ? mirrored(forward) : forward
+    for (const event of events) {
       if (this.#between.avoids(event.to)) continue
       const toActor = isActorAt(event.to, event)
       const fromActor = isActorAt(event.from, event)

@@ -1,19 +1,20 @@
 import { seenBy } from './agency.ts'
 import { Between } from './between.ts'
+import { eventsBetween } from './both-ends.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type Event, eventsOf, mirrored, passagesOf } from './events.ts'
+import { type Event, mirrored } from './events.ts'
 import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
 import type { SearchResult } from './shortest-paths.ts'
 import {
   after,
   areOne,
   BEGINNING,
+  type Frontier,
   type Label,
+  onward,
   type Rules,
-  stillBest,
   type TimeOptions,
   type When,
-  withBetter,
 } from './ways.ts'
 
 /** A path that respects time, with the instants at which information leaves and arrives. */
@@ -28,7 +29,8 @@ export interface TimedPath extends WalkedPath {
  * the flow that the vocabulary gives each kind of edge, and of those with the best time one with the fewest steps.
  *
  * Without a limit on waiting this is earliest arrival with zero travel times (Wu et al., "Efficient Algorithms for
- * Temporal Path Computation", IEEE TKDE 28(11), 2016), found step by step so that `maxLength` holds; latest departure is
+ * Temporal Path Computation", IEEE TKDE 28(11), 2016), found step by step so that `maxLength` holds, among the events
+ * that lie between the two (`both-ends.ts`); latest departure is
  * the same with time turned round. With a limit an entity keeps all ways that none is better than in both respects, and
  * the result is a walk, which may come by an entity twice (Bentert et al., "Efficient computation of optimal temporal
  * walks under waiting-time constraints", Applied Network Science 5:73, 2020: paths without that are NP-hard).
@@ -66,37 +68,49 @@ export async function timeRespectingPath(
   const [start, end] = backward ? [to, from] : [from, to]
   const between = new Between(seen, filter, [from, to], signal)
   const spending = new Spending(budget, signal)
+  const { from: leaving, stopped } = await eventsBetween(
+    seen,
+    { from, to },
+    filter,
+    time,
+    between,
+    spending,
+    signal,
+  )
+  const leadingOn = backward ? turnedRound(leaving) : leaving
   const known = new Map<string, readonly Label[]>([[start, [BEGINNING]]])
-  let frontier = new Map(known)
-  let stopped: string | null = null
-  for (let step = 0; step < filter.maxLength && frontier.size > 0 && stopped === null; step++) {
-    const ids = [...frontier.keys()]
-    const met = await eventsOf(seen, ids, filter, spending, signal)
-    const passages = await passagesOf(seen, ids, filter, spending, signal)
-    stopped = met.stopped ?? passages.stopped
-    const reached = new Map<string, readonly Label[]>()
-    for (const forward of [...met.events, ...passages.events]) {
-      const event = backward ? mirrored(forward) : forward
-      if (between.avoids(event.to) || (backward && event.to === end && event.earliest === null)) continue
-      for (const label of frontier.get(event.from) ?? []) {
-        const when = after(label, event, time)
-        if (!when || when.ready > bestOf(known.get(end)).ready) continue
-        const next = { ...when, over: event, before: label }
-        const better = withBetter(known.get(event.to) ?? [], next, time)
-        if (!better) continue
-        known.set(event.to, better)
-        reached.set(event.to, [...(reached.get(event.to) ?? []), next])
-      }
-    }
+  let frontier: Frontier = new Map(known)
+  for (let step = 0; step < filter.maxLength && frontier.size > 0; step++) {
+    const events = [...frontier.keys()].flatMap((id) => leadingOn.get(id) ?? [])
+    const reached = onward(
+      frontier,
+      events,
+      known,
+      time,
+      (event, when) =>
+        !between.avoids(event.to) &&
+        // Time turned round, a way does not begin with a step of which nobody knows when it was.
+        !(backward && event.to === end && event.earliest === null) &&
+        when.ready <= bestOf(known.get(end)).ready,
+    )
     if (time.prefer === 'FEWEST_STEPS' && known.has(end)) break
     reached.delete(end)
-    frontier = stillBest(reached, known)
-    await between.look(frontier.keys())
-    for (const id of frontier.keys()) if (between.bars(id)) frontier.delete(id)
+    frontier = new Map([...reached].filter(([id]) => !between.bars(id)))
   }
   const best = bestOf(known.get(end))
   const paths = best.over ? [timed(from, eventsOn(best, backward), time)] : []
   return { paths, more: false, stopped, leftOut: between.leftOut }
+}
+
+/** Events by where they begin, with time turned round. */
+function turnedRound(leaving: ReadonlyMap<string, readonly Event[]>): ReadonlyMap<string, readonly Event[]> {
+  const events = new Map<string, Event[]>()
+  for (const event of [...leaving.values()].flat().map(mirrored)) {
+    const known = events.get(event.from)
+    if (known) known.push(event)
+    else events.set(event.from, [event])
+  }
+  return events
 }
 
 const NEVER: Label = { ...BEGINNING, ready: Number.POSITIVE_INFINITY }

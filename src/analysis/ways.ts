@@ -89,6 +89,38 @@ const isAsGood = (a: Label, b: Label, { dates, maxWait }: Rules): boolean =>
   (maxWait === null || a.until >= b.until) &&
   (dates === 'POSSIBLE' || !b.over?.message || !a.over || areOne(a.over, b.over))
 
+/** Ways by the entity that they lead to. */
+export type Frontier = ReadonlyMap<string, readonly Label[]>
+
+/**
+ * Takes each event from each way that leads to where it begins. What is better than what was known is noted.
+ * @param admits whether a way may be noted at all
+ * @returns the ways to go on from
+ */
+export function onward(
+  frontier: Frontier,
+  events: Iterable<Event>,
+  known: Map<string, readonly Label[]>,
+  time: Rules,
+  admits: (event: Event, when: When) => boolean,
+): Map<string, readonly Label[]> {
+  const reached = new Map<string, Label[]>()
+  for (const event of events) {
+    for (const way of frontier.get(event.from) ?? []) {
+      const when = after(way, event, time)
+      if (!when || !admits(event, when)) continue
+      const next = { ...when, over: event, before: way }
+      const better = withBetter(known.get(event.to) ?? [], next, time)
+      if (!better) continue
+      known.set(event.to, better)
+      const ways = reached.get(event.to)
+      if (ways) ways.push(next)
+      else reached.set(event.to, [next])
+    }
+  }
+  return stillBest(reached, known)
+}
+
 /** Of the ways just found those that none found since is better than: what to go on from. */
 export function stillBest<Way extends Label>(
   found: ReadonlyMap<string, readonly Way[]>,

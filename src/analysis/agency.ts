@@ -14,22 +14,28 @@ export const seenBy = (graph: PathGraph, { agency }: Pick<PathFilter, 'agency'>)
  */
 function asPrincipals(graph: PathGraph): PathGraph {
   const touching = async (question: Touching, signal?: AbortSignal): Promise<Touched> => {
-    const { hop, limit, ids, evidence } = question
+    const { limit, ids, evidence } = question
     const most = { limit, ...(evidence && { evidence }) }
-    const kinds = hop.kinds.filter((kind) => !REPRESENTATIONS.includes(kind))
-    const literal = await graph.touching({ ...question, hop: { ...hop, kinds } }, signal)
-    if (!hop.kinds.includes(Edge.SENT)) return literal
+    const hops = question.hops.map(({ kinds, direction }) => ({
+      kinds: kinds.filter((kind) => !REPRESENTATIONS.includes(kind)),
+      direction,
+    }))
+    const literal = await graph.touching({ ...question, hops }, signal)
+    const sending = hops.filter(({ kinds }) => kinds.includes(Edge.SENT))
+    if (sending.length === 0) return literal
+    const [toActors, toMessages] = (['OUT', 'IN'] as const).map((way) =>
+      sending.some(({ direction }) => direction !== way),
+    )
 
     const sent = literal.edges.flatMap(({ kind, to }) => (kind === Edge.SENT ? [to] : []))
-    const messages = hop.direction === 'OUT' ? sent : [...sent, ...ids]
+    const messages = toActors ? [...sent, ...ids] : sent
     const spoken = await graph.through({ messages, kinds: REPRESENTATIONS, ...most }, signal)
     const spokenFor = new Set(spoken.edges.map(({ message }) => message))
 
     const asked = new Set(ids)
     const own = literal.edges.filter(({ kind, to }) => kind !== Edge.SENT || !spokenFor.has(to))
-    const words =
-      hop.direction === 'OUT' ? [] : spoken.edges.filter(({ message }) => asked.has(message ?? ''))
-    const answeredFor = hop.direction === 'IN' ? NONE : await represented(graph, ids, most, signal)
+    const words = toActors ? spoken.edges.filter(({ message }) => asked.has(message ?? '')) : []
+    const answeredFor = toMessages ? await represented(graph, ids, most, signal) : NONE
     const found = new Map(own.map((edge) => [edge.id, edge]))
     for (const edge of [...words, ...answeredFor.edges]) {
       if (edge.message !== null && isAmong(edge, question)) found.set(edge.id, wordOf(edge, edge.message))
@@ -51,7 +57,7 @@ const represented = (
   most: Pick<Touching, 'limit' | 'evidence'>,
   signal?: AbortSignal,
 ): Promise<Touched> =>
-  graph.touching({ ids, hop: { kinds: REPRESENTATIONS, direction: 'IN' }, ...most }, signal)
+  graph.touching({ ids, hops: [{ kinds: REPRESENTATIONS, direction: 'IN' }], ...most }, signal)
 
 /** The sending that such an edge stands for. */
 const wordOf = (edge: EdgeStep, message: string): EdgeStep => ({

@@ -43,7 +43,7 @@ export async function contactsOf(
 ): Promise<{ readonly contacts: Contacts; readonly stopped: string | null }> {
   const step = (of: readonly string[], kinds: readonly EdgeKind[], direction: 'OUT' | 'IN' | 'ANY') =>
     graph.touching(
-      { ids: of, hop: { kinds, direction }, limit: spending.left + 1, evidence: true, ...claims },
+      { ids: of, hops: [{ kinds, direction }], limit: spending.left + 1, evidence: true, ...claims },
       signal,
     )
   const out = await step(ids, FROM_ACTORS, 'ANY')

@@ -1,5 +1,5 @@
-import type { EdgeStep, Touched } from '../store/graph-store.ts'
-import type { InstantPeriod } from '../store/read-plan.ts'
+import type { EdgeStep } from '../store/graph-store.ts'
+import type { Hop, InstantPeriod } from '../store/read-plan.ts'
 import { ADDRESSINGS, ARRIVALS, edgeKind, type Flow, OFFICES } from '../vocabulary/edge-kinds.ts'
 import type { Spending } from './budget.ts'
 import { claimsOf, type PathFilter, type PathGraph } from './path-graph.ts'
@@ -45,25 +45,27 @@ export async function eventsOf(
   signal?: AbortSignal,
 ): Promise<Met> {
   const limit = spending.left + 1
-  const along = (flows: readonly Flow[], direction: 'OUT' | 'IN'): Promise<Touched> => {
-    const kinds = filter.kinds.filter((kind) => flows.includes(edgeKind(kind).flow))
-    return graph.touching({ ids, hop: { kinds, direction }, limit, ...claimsOf(filter) }, signal)
-  }
-  const [ahead, against] = await Promise.all([
+  const along = (flows: readonly Flow[], direction: 'OUT' | 'IN'): Hop => ({
+    kinds: filter.kinds.filter((kind) => flows.includes(edgeKind(kind).flow)),
+    direction,
+  })
+  const hops = [
     along(['forward', 'both'], backward ? 'IN' : 'OUT'),
     along(['backward'], backward ? 'OUT' : 'IN'),
-  ])
-  const edges = [...ahead.edges, ...against.edges]
-  const messages = new Set(edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from))
+  ]
+  const found = await graph.touching({ ids, hops, limit, ...claimsOf(filter) }, signal)
+  const messages = new Set(
+    found.edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from),
+  )
   const arrivals = await graph.touching(
-    { ids: [...messages], hop: { kinds: ARRIVALS, direction: 'IN' }, limit },
+    { ids: [...messages], hops: [{ kinds: ARRIVALS, direction: 'IN' }], limit },
     signal,
   )
   const arrival = arrivalsBy(arrivals.edges)
-  const events = edges.flatMap((edge) => eventsOver(edge, arrival(edge)))
+  const events = found.edges.flatMap((edge) => eventsOver(edge, arrival(edge)))
   return {
     events: leaving(events, ids, backward),
-    stopped: spending.spendOn(ids.length, ahead, against, arrivals),
+    stopped: spending.spendOn(ids.length, found, arrivals),
   }
 }
 
@@ -96,7 +98,7 @@ export async function passagesOf(
   if (!throughOffices) return NOTHING
   const hop = { kinds: OFFICES, direction: 'ANY' } as const
   const limit = spending.left + 1
-  const held = await graph.touching({ ids, hop, limit, ...(certainty && { certainty }) }, signal)
+  const held = await graph.touching({ ids, hops: [hop], limit, ...(certainty && { certainty }) }, signal)
   const events = held.edges.flatMap((edge) => passagesOver(edge, during))
   return { events: leaving(events, ids, backward), stopped: spending.spendOn(0, held) }
 }

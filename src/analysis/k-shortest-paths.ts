@@ -177,7 +177,7 @@ class Explored {
     const found = await this.#graph.touching(
       {
         ids: side.frontier,
-        hop: { kinds, direction: side.direction },
+        hops: [{ kinds, direction: side.direction }],
         limit: this.#spending.left + 1,
         ...claimsOf(this.#filter),
       },

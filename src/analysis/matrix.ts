@@ -89,7 +89,7 @@ async function gather(
   const outward = await graph.touching(
     {
       ids,
-      hop: { kinds: [Edge.SENT, ...CONVERSATIONS, ...MEETINGS], direction: 'OUT' },
+      hops: [{ kinds: [Edge.SENT, ...CONVERSATIONS, ...MEETINGS], direction: 'OUT' }],
       limit: spending.left + 1,
       ...(during && { during }),
     },
@@ -111,7 +111,7 @@ async function gather(
     const addressed = await graph.touching(
       {
         ids: messages.slice(at, at + MESSAGES_AT_ONCE),
-        hop: { kinds: ADDRESSINGS, direction: 'OUT' },
+        hops: [{ kinds: ADDRESSINGS, direction: 'OUT' }],
         limit: spending.left + 1,
       },
       signal,

@@ -149,7 +149,7 @@ async function widen(
 ): Promise<string | null> {
   const hop = { kinds: filter.kinds, direction: near.direction }
   const limit = spending.left + 1
-  const met = await graph.touching({ ids: near.frontier, hop, limit, ...claimsOf(filter) }, signal)
+  const met = await graph.touching({ ids: near.frontier, hops: [hop], limit, ...claimsOf(filter) }, signal)
   const stopped = spending.spendOn(near.frontier.length, met)
   const frontier = new Set(near.frontier)
   const reached = new Map<string, EdgeStep[]>()

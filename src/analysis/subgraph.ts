@@ -44,7 +44,7 @@ export async function subgraph(
     const last = step === depth
     const hop = { kinds, direction: last ? 'ANY' : direction } as const
     const limit = spending.left + 1
-    const found = await seen.touching({ ids: frontier, hop, limit, ...claimsOf(filter) }, signal)
+    const found = await seen.touching({ ids: frontier, hops: [hop], limit, ...claimsOf(filter) }, signal)
     const stopped = spending.spendOn(frontier.length, found)
     const next = new Set<string>()
     const at = new Set(frontier)

@@ -66,7 +66,7 @@ function linksOf({ store, signal }: ApiContext) {
     direction: Hop['direction'],
   ): Promise<readonly ReplyLink[]> => {
     const hop = { kinds: [Edge.IN_REPLY_TO], direction }
-    const { edges, more } = await store.touching({ ids, hop, limit: MAX_LINKS }, signal)
+    const { edges, more } = await store.touching({ ids, hops: [hop], limit: MAX_LINKS }, signal)
     if (more)
       throw new LimitExceeded(
         `thread: more than ${MAX_LINKS} replies at one depth; ask with a smaller maxDepth`,

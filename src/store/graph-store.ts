@@ -71,10 +71,10 @@ export interface GraphStore extends AsyncDisposable {
   check(): Promise<readonly { readonly statement: string; readonly problem: string | null }[]>
 }
 
-/** Which edges to fetch: those that leave (OUT), reach (IN) or touch (ANY) the entities. */
+/** Which edges to fetch: those that leave (OUT), reach (IN) or touch (ANY) the entities, by any of some hops. */
 export interface Touching extends Claims {
   readonly ids: readonly string[]
-  readonly hop: Hop
+  readonly hops: readonly Hop[]
   /** At most this many edges over all entities, in the order of their ids. */
   readonly limit: number
   /** Whether to read what each edge rests on; where not, `sources` of the answer says nothing. */

@@ -168,7 +168,7 @@ eachStore((_, open) => {
       const touched = async (direction: 'OUT' | 'IN' | 'ANY', limit = 10) => {
         const { edges, more } = await store.touching({
           ids: ['hub'],
-          hop: { kinds: EDGE_KIND_NAMES, direction },
+          hops: [{ kinds: EDGE_KIND_NAMES, direction }],
           limit,
         })
         return { ids: edges.map(({ id }) => id), more }

@@ -86,11 +86,12 @@ export class LadybugStore implements GraphStore {
     return listed ?? { rows: [], more: false, total: null }
   }
 
-  async touching({ ids, hop, limit, ...claims }: Touching, signal?: AbortSignal): Promise<Touched> {
+  async touching({ ids, hops, limit, ...claims }: Touching, signal?: AbortSignal): Promise<Touched> {
     signal?.throwIfAborted()
     const found = new Set<TopologyEdge>()
     for (const node of this.#nodes(ids)) {
-      for (const edge of edgesAt(node, hop)) if (isAmong(edge, claims)) found.add(edge)
+      for (const hop of hops)
+        for (const edge of edgesAt(node, hop)) if (isAmong(edge, claims)) found.add(edge)
     }
     return touched(found, limit)
   }

@@ -68,8 +68,9 @@ export class Neo4jStore implements GraphStore {
   }
 
   async touching(question: Touching, signal?: AbortSignal): Promise<Touched> {
-    if (question.ids.length === 0 || question.hop.kinds.length === 0) return { edges: [], more: false }
-    return this.#steps(compileTouching(question), question.limit, signal)
+    const hops = question.hops.filter(({ kinds }) => kinds.length > 0)
+    if (question.ids.length === 0 || hops.length === 0) return { edges: [], more: false }
+    return this.#steps(compileTouching({ ...question, hops }), question.limit, signal)
   }
 
   async through(question: Through, signal?: AbortSignal): Promise<Touched> {

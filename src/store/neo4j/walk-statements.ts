@@ -12,16 +12,22 @@ const step = (edge: CypherText, evidence?: true): CypherText =>
   cypher`[${edge}.id, type(${edge}), startNode(${edge}).id, endNode(${edge}).id, ${edge}.earliest, ${edge}.latest, ${edge}.message, ${edge}.certainty${evidence ? cypher`, ${edge}.sources` : EMPTY}]`
 
 /** One row `[step]` an edge. */
-export function compileTouching({ ids, hop, limit, evidence, ...claims }: Touching): CompiledPlan {
+export function compileTouching({ ids, hops, limit, evidence, ...claims }: Touching): CompiledPlan {
   const parameters = new Parameters('p')
   const [node, edge] = [name('node'), name('edge')]
-  const { pattern, conditions } = hopPattern(hop, node, edge, EMPTY)
+  const of = parameters.add(ids)
+  const counted = claimConditions(edge, claims, parameters)
+  const matches = hops.map((hop) => {
+    const { pattern, conditions } = hopPattern(hop, node, edge, EMPTY)
+    return join([cypher`MATCH ${pattern}`, where([...conditions, ...counted])])
+  })
+  const [only, ...others] = matches
+  const each = matches.map((match) => cypher`${match}\nRETURN edge`)
   return {
     text: join([
-      cypher`UNWIND ${parameters.add(ids)} AS id`,
+      cypher`UNWIND ${of} AS id`,
       cypher`MATCH (node:Entity {id: id})`,
-      cypher`MATCH ${pattern}`,
-      where([...conditions, ...claimConditions(edge, claims, parameters)]),
+      only && others.length === 0 ? only : cypher`CALL (node) {\n${join(each, '\nUNION ALL\n')}\n}`,
       cypher`WITH DISTINCT edge`,
       cypher`ORDER BY edge.id LIMIT ${parameters.add(int(limit + 1))}`,
       cypher`RETURN ${step(edge, evidence)} AS step`,

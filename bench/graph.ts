@@ -1,7 +1,16 @@
 import type { LoadedEntity, LoadedRelationship } from '../src/record/load.ts'
 
-/** What the generated graph holds. */
-export const SIZE = { persons: 20_000, messages: 200_000, addressings: 413_000, hubMessages: 20_000 } as const
+/** How many messages the generated graph has: `BENCH_MESSAGES`, a multiple of 20,000. */
+const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 200_000)
+if (!Number.isInteger(MESSAGES / 20_000)) throw new TypeError('BENCH_MESSAGES is a multiple of 20000')
+
+/** What the generated graph holds: graphs of all sizes are alike in how much each person sends and gets. */
+export const SIZE = {
+  persons: MESSAGES / 10,
+  messages: MESSAGES,
+  addressings: (MESSAGES * 413) / 200,
+  hubMessages: MESSAGES / 10,
+} as const
 
 /** The one person who sent a tenth of all messages. */
 export const HUB = personId(0)
@@ -12,11 +21,15 @@ export const HUB = personId(0)
  */
 export const HUB_IS: 'apart' | 'among' = process.env.BENCH_HUB === 'among' ? 'among' : 'apart'
 
-/** How many replies the generator happens to make: tells the two graphs apart. */
-export const REPLIES = { apart: 59_850, among: 59_872 }[HUB_IS]
+/** What tells one generated graph from another: its name. */
+export const GRAPH = SIZE.messages === 200_000 ? HUB_IS : `${HUB_IS}-${SIZE.messages}`
+
+/** How many replies the generator happens to make, where that was counted. */
+const COUNTED: Readonly<Record<string, number>> = { apart: 59_850, among: 59_872 }
+export const REPLIES = COUNTED[GRAPH] ?? null
 
 /** The persons behind the hub who get its mail alone. */
-const CIRCLE = HUB_IS === 'apart' ? 999 : 0
+const CIRCLE = HUB_IS === 'apart' ? SIZE.persons / 20 - 1 : 0
 
 /** Entities with the relationships that start at them, to be written in one transaction. */
 export interface Batch {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { BUILD } from './build.ts'
 import type { Measured, Task } from './client.ts'
 import type { Loading } from './generate.ts'
-import { HUB_IS } from './graph.ts'
+import { GRAPH } from './graph.ts'
 import type { ContestantName } from './workloads.ts'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
@@ -15,8 +15,8 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const HERE = path('.')
 const ROOT = path('../')
 /** Graphs are kept here between runs. */
-const LADYBUG = path(`.data/${HUB_IS}/ladybug`)
-const NEO4J = path(`.data/${HUB_IS}/neo4j`)
+const LADYBUG = path(`.data/${GRAPH}/ladybug`)
+const NEO4J = path(`.data/${GRAPH}/neo4j`)
 
 const PATIENCE_MS = 60 * 60_000
 
@@ -97,7 +97,7 @@ export function storeOf(name: 'parley-neo4j' | 'parley-ladybug', access: Environ
 
 /** Puts the graph into the store that the settings choose, in a process of its own. */
 export async function loadGraph(own: Environment): Promise<Loading> {
-  mkdirSync(path(`.data/${HUB_IS}`), { recursive: true })
+  mkdirSync(path(`.data/${GRAPH}`), { recursive: true })
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'generate.ts'], {
     cwd: HERE,
     env: environment(own),

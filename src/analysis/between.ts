@@ -1,3 +1,4 @@
+import type { Adjacency } from '../adjacency/adjacency.ts'
 import { EDGE_KIND_NAMES } from '../vocabulary/edge-kinds.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
 
@@ -59,5 +60,41 @@ export class Between {
     }
     if (between === undefined) return
     for (const id of await this.#graph.actorsOutside(fresh, between, this.#signal)) this.#barred.add(id)
+  }
+}
+
+/** The same by number. Where a filter says nothing of what stands between, there is nothing to look at. */
+export class NumberedBetween {
+  readonly #between: Between
+  readonly #adjacency: Adjacency
+  readonly #avoided: ReadonlySet<number>
+  readonly #barred: Set<number>
+  readonly #looks: boolean
+
+  constructor(between: Between, adjacency: Adjacency, { avoid, avoidHubs, between: only }: PathFilter) {
+    this.#between = between
+    this.#adjacency = adjacency
+    this.#avoided = new Set(avoid.map((id) => adjacency.enter(id)))
+    this.#barred = new Set(this.#avoided)
+    this.#looks = avoidHubs !== undefined || only !== undefined
+  }
+
+  avoids(entity: number): boolean {
+    return this.#avoided.has(entity)
+  }
+
+  bars(entity: number): boolean {
+    return this.#barred.has(entity)
+  }
+
+  get leftOut(): readonly string[] {
+    return this.#between.leftOut
+  }
+
+  async look(met: Iterable<number>): Promise<void> {
+    if (!this.#looks) return
+    const entities = new Map([...met].map((entity) => [this.#adjacency.idOf(entity), entity]))
+    await this.#between.look(entities.keys())
+    for (const [id, entity] of entities) if (this.#between.bars(id)) this.#barred.add(entity)
   }
 }

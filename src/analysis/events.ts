@@ -1,23 +1,23 @@
-import type { EdgeStep } from '../store/graph-store.ts'
-import type { Hop, InstantPeriod } from '../store/read-plan.ts'
-import { ADDRESSINGS, ARRIVALS, edgeKind, type Flow, OFFICES } from '../vocabulary/edge-kinds.ts'
-import type { Spending } from './budget.ts'
-import { claimsOf, type PathFilter, type PathGraph } from './path-graph.ts'
+import { type Adjacency, codeOf, kindBit, NONE } from '../adjacency/adjacency.ts'
+import {
+  ADDRESSINGS,
+  ARRIVALS,
+  EDGE_KIND_NAMES,
+  Edge,
+  type EdgeKind,
+  edgeKind,
+  OFFICES,
+  REPRESENTATIONS,
+} from '../vocabulary/edge-kinds.ts'
+import { claimsOf, type PathFilter } from './path-graph.ts'
+import { Counted, hasPrincipals } from './steps.ts'
+import type { Happening } from './ways.ts'
 
 /** An edge carrying information from one entity to another, at some instant of its date. */
-export interface Event {
-  readonly edge: EdgeStep
-  readonly from: string
-  readonly to: string
-  /** First and last instant; null where it happens whenever the information is there. */
-  readonly earliest: number | null
-  readonly latest: number | null
-  /** The message at whose date it happens: all such events of one message are one. */
-  readonly message: string | null
-  /** True where it goes on from `earliest` to `latest`, and information passes at any time of that. */
-  readonly lasts: boolean
-  /** True where time was turned round. */
-  readonly reversed: boolean
+export interface Event extends Happening {
+  readonly edge: number
+  readonly from: number
+  readonly to: number
 }
 
 /** The same with time turned round: what was last is first. */
@@ -25,146 +25,218 @@ export const mirrored = ({ from, to, earliest, latest, reversed, ...event }: Eve
   ...event,
   from: to,
   to: from,
-  earliest: latest === null ? null : -latest,
-  latest: earliest === null ? null : -earliest,
+  earliest: -latest,
+  latest: -earliest,
   reversed: !reversed,
 })
 
+const table = (holds: (code: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, code) => (holds(code) ? 1 : 0))
+const entryOf = (code: number) => {
+  const kind = EDGE_KIND_NAMES[code]
+  return kind && edgeKind(kind)
+}
+const among = (kinds: readonly string[]) => (code: number) => kinds.includes(EDGE_KIND_NAMES[code] ?? '')
+
+const SENT = codeOf(Edge.SENT)
+const CARRIES_ON = table((code) => ['forward', 'both'].includes(entryOf(code)?.flow ?? ''))
+const CARRIES_BACK = table((code) => ['backward', 'both'].includes(entryOf(code)?.flow ?? ''))
+const IS_ADDRESSING = table(among(ADDRESSINGS))
+const IS_ARRIVAL = table(among(ARRIVALS))
+const IS_OWN_ARRIVAL = table((code) => entryOf(code)?.arrival === 'own')
+const IS_OFFICE = table(among(OFFICES))
+const IS_REPRESENTATION = table(among(REPRESENTATIONS))
+/** Kinds of a message's edges that have dates of their own or none. */
+const DATES_ITSELF = table((code) => {
+  const entry = entryOf(code)
+  return entry?.datedBy === 'itself' && (entry.message === 'from' || entry.message === 'to')
+})
+const DATED_BY_MESSAGE = table((code) => entryOf(code)?.datedBy === 'message')
+const bitsOf = (kinds: readonly EdgeKind[]): number =>
+  kinds.reduce((bits, kind) => bits | kindBit(codeOf(kind)), 0)
+const ARRIVAL_BITS = bitsOf(ARRIVALS)
+const REPRESENTATION_BITS = bitsOf(REPRESENTATIONS)
+/** Which message each kind belongs to. */
+const AT_FROM = table((code) => entryOf(code)?.message === 'from')
+const AT_TO = table((code) => entryOf(code)?.message === 'to')
+
 /**
- * The events that lead away from some entities; with `backward` time is turned round, and they are those that led here.
+ * The events that lead away from an entity; with `backward` time is turned round, and they are those that led here.
  * An edge happens at its date; one of a message that has no date of its own (who bore it, who took it in) happens when
  * the information is there, and any other edge without a date carries nothing. A message reaches whom it was addressed
  * to at the date at which they received it, else at that of its delivery, else at its own.
+ *
+ * They are seen one after the other: `visit` gets the one object that stands for them all.
  */
-export async function eventsOf(
-  graph: PathGraph,
-  ids: readonly string[],
-  filter: PathFilter,
-  backward: boolean,
-  spending: Spending,
-  signal?: AbortSignal,
-): Promise<Met> {
-  const limit = spending.left + 1
-  const along = (flows: readonly Flow[], direction: 'OUT' | 'IN'): Hop => ({
-    kinds: filter.kinds.filter((kind) => flows.includes(edgeKind(kind).flow)),
-    direction,
-  })
-  const hops = [
-    along(['forward', 'both'], backward ? 'IN' : 'OUT'),
-    along(['backward'], backward ? 'OUT' : 'IN'),
-  ]
-  const found = await graph.touching({ ids, hops, limit, ...claimsOf(filter) }, signal)
-  const messages = new Set(
-    found.edges.filter(({ kind }) => ADDRESSINGS.includes(kind)).map(({ from }) => from),
-  )
-  const arrivals = await graph.touching(
-    { ids: [...messages], hops: [{ kinds: ARRIVALS, direction: 'IN' }], limit },
-    signal,
-  )
-  const arrival = arrivalsBy(arrivals.edges)
-  const events = found.edges.flatMap((edge) => eventsOver(edge, arrival(edge)))
-  return {
-    events: leaving(events, ids, backward),
-    stopped: spending.spendOn(ids.length, found, arrivals),
-  }
-}
-
-/** Of these events those that lead away from some entities, seen in time or in time turned round. */
-function leaving(events: readonly Event[], ids: readonly string[], backward: boolean): readonly Event[] {
-  const from = new Set(ids)
-  return (backward ? events.map(mirrored) : events).filter((event) => from.has(event.from))
-}
-
-/** What a search met: the events, and why it must end, or null. */
-export interface Met {
-  readonly events: readonly Event[]
-  readonly stopped: string | null
-}
-
-const NOTHING: Met = { events: [], stopped: null }
-
-/**
- * The passages from these entities to their offices, or to their holders, where the filter lets information through
- * them; with `backward` as `eventsOf`: each lasts as long as the office is known to be held, within the period that the filter names.
- */
-export async function passagesOf(
-  graph: PathGraph,
-  ids: readonly string[],
-  { throughOffices, certainty, during }: PathFilter,
-  backward: boolean,
-  spending: Spending,
-  signal?: AbortSignal,
-): Promise<Met> {
-  if (!throughOffices) return NOTHING
-  const hop = { kinds: OFFICES, direction: 'ANY' } as const
-  const limit = spending.left + 1
-  const held = await graph.touching({ ids, hops: [hop], limit, ...(certainty && { certainty }) }, signal)
-  const events = held.edges.flatMap((edge) => passagesOver(edge, during))
-  return { events: leaving(events, ids, backward), stopped: spending.spendOn(0, held) }
-}
-
-/** Both ways over an office. One without a date says nothing of when it was held. */
-function passagesOver(edge: EdgeStep, during: InstantPeriod | undefined): readonly Event[] {
-  if (edge.earliest === null || edge.latest === null) return []
-  const earliest = Math.max(edge.earliest, during?.from ?? Number.NEGATIVE_INFINITY)
-  const latest = Math.min(edge.latest, during?.to ?? Number.POSITIVE_INFINITY)
-  if (earliest > latest) return []
-  const along = (from: string, to: string): Event => ({
-    edge,
-    from,
-    to,
-    earliest,
-    latest,
-    message: null,
-    lasts: true,
-    reversed: false,
-  })
-  return [along(edge.from, edge.to), along(edge.to, edge.from)]
-}
-
-type Dated = Pick<EdgeStep, 'earliest' | 'latest'>
-
-/** When each addressing arrived, where that is known. */
-function arrivalsBy(edges: readonly EdgeStep[]): (addressing: EdgeStep) => Dated | null {
-  const known = new Map<string, EdgeStep>()
-  for (const edge of edges) {
-    if (edge.earliest === null) continue
-    const one = edgeKind(edge.kind).arrival === 'own'
-    const key = JSON.stringify(one ? [edge.to, edge.from] : [edge.to])
-    const before = known.get(key)
-    if (!before || edge.earliest < (before.earliest ?? 0)) known.set(key, edge)
-  }
-  return ({ kind, from, to }) =>
-    ADDRESSINGS.includes(kind)
-      ? (known.get(JSON.stringify([from, to])) ?? known.get(JSON.stringify([from])) ?? null)
-      : null
-}
-
-function eventsOver(edge: EdgeStep, arrival: Dated | null): readonly Event[] {
-  const { flow, message: anchor, datedBy } = edgeKind(edge.kind)
-  const { earliest, latest } = arrival ?? edge
-  const ofMessage = anchor === 'to' || anchor === 'from'
-  if (earliest === null && !(ofMessage && datedBy === 'itself')) return []
-  const message = anchor === 'to' ? edge.to : anchor === 'from' ? edge.from : edge.message
-  const atItsDate = arrival === null && datedBy === 'message' && earliest !== null
-  const along = (from: string, to: string): Event => ({
-    edge,
-    from,
-    to,
-    earliest,
-    latest,
-    message: atItsDate ? message : null,
+export class Events {
+  readonly #adjacency: Adjacency
+  readonly #filter: PathFilter
+  readonly #counted: Counted
+  readonly #held: Counted
+  readonly #principal: boolean
+  readonly #wanted = new Uint8Array(256)
+  /** The kinds wanted that carry information along their direction, and against it. */
+  #onBits = 0
+  #backBits = 0
+  readonly #event = {
+    edge: NONE,
+    from: NONE,
+    to: NONE,
+    earliest: Number.NaN,
+    latest: Number.NaN,
+    message: NONE,
     lasts: false,
     reversed: false,
-  })
-  switch (flow) {
-    case 'forward':
-      return [along(edge.from, edge.to)]
-    case 'backward':
-      return [along(edge.to, edge.from)]
-    case 'both':
-      return [along(edge.from, edge.to), along(edge.to, edge.from)]
-    case 'none':
-      return []
+  }
+
+  constructor(adjacency: Adjacency, filter: PathFilter) {
+    this.#adjacency = adjacency
+    this.#filter = filter
+    this.#counted = new Counted(adjacency, claimsOf(filter))
+    this.#held = new Counted(adjacency, filter.certainty ? { certainty: filter.certainty } : {})
+    this.#principal = filter.agency === 'PRINCIPAL'
+    for (const kind of filter.kinds) {
+      const code = codeOf(kind)
+      this.#wanted[code] = 1
+      if (CARRIES_ON[code] === 1) this.#onBits |= kindBit(code)
+      if (CARRIES_BACK[code] === 1) this.#backBits |= kindBit(code)
+    }
+  }
+
+  /** The events over edges. */
+  at(entity: number, backward: boolean, visit: (event: Event) => void): void {
+    const adjacency = this.#adjacency
+    const principal = this.#principal
+    const [outward, inward] = backward ? [CARRIES_BACK, CARRIES_ON] : [CARRIES_ON, CARRIES_BACK]
+    const [outBits, inBits] = backward ? [this.#backBits, this.#onBits] : [this.#onBits, this.#backBits]
+    if (adjacency.mayStart(entity, outBits)) {
+      for (let edge = adjacency.firstOut(entity); edge >= 0; edge = adjacency.nextOut(edge)) {
+        const kind = adjacency.kind(edge)
+        if (outward[kind] !== 1 || !this.#counts(edge, kind)) continue
+        const to = adjacency.to(edge)
+        if (principal && kind === SENT && hasPrincipals(adjacency, to)) continue
+        this.#happens(edge, kind, entity, to, backward, visit)
+      }
+    }
+    if (adjacency.mayEnd(entity, principal ? inBits | REPRESENTATION_BITS : inBits)) {
+      for (let edge = adjacency.firstInto(entity); edge >= 0; edge = adjacency.nextInto(edge)) {
+        const kind = adjacency.kind(edge)
+        if (principal && !backward && IS_REPRESENTATION[kind] === 1)
+          this.#word(edge, entity, adjacency.message(edge), backward, visit)
+        if (inward[kind] !== 1 || !this.#counts(edge, kind)) continue
+        if (principal && kind === SENT && hasPrincipals(adjacency, entity)) continue
+        this.#happens(edge, kind, entity, adjacency.from(edge), backward, visit)
+      }
+    }
+    if (!principal || !backward) return
+    for (const edge of adjacency.through(entity))
+      if (IS_REPRESENTATION[adjacency.kind(edge)] === 1)
+        this.#word(edge, entity, adjacency.to(edge), backward, visit)
+  }
+
+  /**
+   * The passages from an entity to its offices, or to their holders, where the filter lets information through them:
+   * each lasts as long as the office is known to be held, within the period that the filter names. One without a date
+   * says nothing of when it was held.
+   */
+  passagesAt(entity: number, backward: boolean, visit: (event: Event) => void): void {
+    if (!this.#filter.throughOffices) return
+    const adjacency = this.#adjacency
+    for (let edge = adjacency.firstOut(entity); edge >= 0; edge = adjacency.nextOut(edge))
+      if (IS_OFFICE[adjacency.kind(edge)] === 1)
+        this.#passes(edge, entity, adjacency.to(edge), backward, visit)
+    for (let edge = adjacency.firstInto(entity); edge >= 0; edge = adjacency.nextInto(edge))
+      if (IS_OFFICE[adjacency.kind(edge)] === 1)
+        this.#passes(edge, entity, adjacency.from(edge), backward, visit)
+  }
+
+  #counts(edge: number, kind: number): boolean {
+    return this.#wanted[kind] === 1 && this.#counted.has(edge)
+  }
+
+  /** The sending by which a principal's word came to be a message: see `agency.ts`. */
+  #word(edge: number, entity: number, far: number, backward: boolean, visit: (event: Event) => void): void {
+    const adjacency = this.#adjacency
+    const message = adjacency.message(edge)
+    if (message < 0 || !this.#counts(edge, SENT) || !adjacency.isDated(edge)) return
+    const event = this.#along(edge, entity, far)
+    event.message = message
+    this.#tell(adjacency.earliest(edge), adjacency.latest(edge), backward, visit)
+  }
+
+  #happens(
+    edge: number,
+    kind: number,
+    entity: number,
+    far: number,
+    backward: boolean,
+    visit: (event: Event) => void,
+  ): void {
+    const adjacency = this.#adjacency
+    const arrival = IS_ADDRESSING[kind] === 1 ? this.#arrivalOf(edge) : NONE
+    const dating = arrival >= 0 ? arrival : edge
+    const dated = adjacency.isDated(dating)
+    if (!dated && DATES_ITSELF[kind] !== 1) return
+    const event = this.#along(edge, entity, far)
+    if (dated && arrival < 0 && DATED_BY_MESSAGE[kind] === 1) {
+      event.message =
+        AT_TO[kind] === 1
+          ? adjacency.to(edge)
+          : AT_FROM[kind] === 1
+            ? adjacency.from(edge)
+            : adjacency.message(edge)
+    }
+    this.#tell(adjacency.earliest(dating), adjacency.latest(dating), backward, visit)
+  }
+
+  #passes(edge: number, entity: number, far: number, backward: boolean, visit: (event: Event) => void): void {
+    const adjacency = this.#adjacency
+    if (!adjacency.isDated(edge) || !this.#held.has(edge)) return
+    const { during } = this.#filter
+    const earliest = Math.max(adjacency.earliest(edge), during?.from ?? Number.NEGATIVE_INFINITY)
+    const latest = Math.min(adjacency.latest(edge), during?.to ?? Number.POSITIVE_INFINITY)
+    if (earliest > latest) return
+    const event = this.#along(edge, entity, far)
+    event.lasts = true
+    this.#tell(earliest, latest, backward, visit)
+  }
+
+  /** The dated edge that says when what an addressing says arrived: at this actor, else at all; the first of each. */
+  #arrivalOf(addressing: number): number {
+    const adjacency = this.#adjacency
+    const message = adjacency.from(addressing)
+    if (!adjacency.mayEnd(message, ARRIVAL_BITS)) return NONE
+    const addressee = adjacency.to(addressing)
+    let own = NONE
+    let all = NONE
+    for (let edge = adjacency.firstInto(message); edge >= 0; edge = adjacency.nextInto(edge)) {
+      const kind = adjacency.kind(edge)
+      if (IS_ARRIVAL[kind] !== 1 || !adjacency.isDated(edge)) continue
+      if (IS_OWN_ARRIVAL[kind] !== 1) {
+        if (all < 0 || adjacency.earliest(edge) < adjacency.earliest(all)) all = edge
+      } else if (adjacency.from(edge) === addressee) {
+        if (own < 0 || adjacency.earliest(edge) < adjacency.earliest(own)) own = edge
+      }
+    }
+    return own >= 0 ? own : all
+  }
+
+  /** The object that stands for an event over this edge, as one that happens at once and is no message's. */
+  #along(edge: number, from: number, to: number) {
+    const event = this.#event
+    event.edge = edge
+    event.from = from
+    event.to = to
+    event.message = NONE
+    event.lasts = false
+    return event
+  }
+
+  #tell(earliest: number, latest: number, backward: boolean, visit: (event: Event) => void): void {
+    const event = this.#event
+    event.earliest = backward ? -latest : earliest
+    event.latest = backward ? -earliest : latest
+    event.reversed = backward
+    visit(event)
   }
 }

@@ -1,18 +1,15 @@
-import type { EdgeStep } from '../store/graph-store.ts'
-import type { Direction } from '../store/read-plan.ts'
-import { seenBy } from './agency.ts'
-import { Between } from './between.ts'
+import { Between, NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
+import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
+import { type SearchSpace, searchSpace, slices } from './search-space.ts'
 import {
-  claimsOf,
-  opposite,
-  type PathFilter,
-  type PathGraph,
-  type WalkedPath,
-  walked,
-  waysOver,
-} from './path-graph.ts'
-import { type SearchResult, type ShortestOptions, standingStill } from './shortest-paths.ts'
+  Named,
+  type SearchResult,
+  type ShortestOptions,
+  standingStill,
+  type Taken,
+} from './shortest-paths.ts'
+import { Steps, told } from './steps.ts'
 
 /**
  * The `limit` shortest ways from one entity to another, none with an entity twice: by length, then in the order of
@@ -31,10 +28,12 @@ export async function kShortestPaths(
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   if (from === to) return standingStill(from)
-  const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
-  const between = new Between(seen, filter, [from, to], signal)
-  const explored = new Explored(seen, from, to, filter, between, spending, signal)
+  const space = await searchSpace(graph, filter, spending, signal)
+  const { adjacency } = space
+  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), adjacency, filter)
+  const [start, end] = [adjacency.enter(from), adjacency.enter(to)]
+  const explored = new Explored(space, start, end, filter, between)
   const paths: WalkedPath[] = []
   let stopped: string | null = null
   for (let length = 1; length <= filter.maxLength && stopped === null; length++) {
@@ -47,75 +46,59 @@ export async function kShortestPaths(
         continue
       }
       if (paths.length === limit) return { paths, more: true, stopped: null, leftOut: between.leftOut }
-      paths.push(walked(from, edges))
+      const steps = edges.map((edge) => told(adjacency, edge, filter))
+      paths.push(walked(from, steps))
     }
   }
   return { paths, more: false, stopped, leftOut: between.leftOut }
 }
 
-/** A step over an edge, in the direction of the search. */
-interface Onward {
-  readonly edge: EdgeStep
-  readonly to: string
-}
-
 /** One side of what was explored: how far each entity is from its end. */
 interface Side {
-  readonly direction: Direction
-  readonly distance: Map<string, number>
-  frontier: readonly string[]
+  readonly backward: boolean
+  readonly distance: Map<number, number>
+  frontier: readonly number[]
   depth: number
 }
+
+const side = (end: number, backward: boolean): Side => ({
+  backward,
+  distance: new Map([[end, 0]]),
+  frontier: [end],
+  depth: 0,
+})
 
 /** How many steps are walked in vain before the budget is asked. */
 const STEPS_BETWEEN_LOOKS = 4_096
 
 /** What is known of the graph from both ends: all edges of all paths that are no longer than both depths together. */
 class Explored {
-  readonly #graph: PathGraph
-  readonly #from: string
-  readonly #to: string
-  readonly #filter: PathFilter
-  readonly #spending: Spending
-  readonly #signal: AbortSignal | undefined
+  readonly #space: SearchSpace
+  readonly #start: number
+  readonly #end: number
   readonly #ahead: Side
   readonly #back: Side
-  readonly #between: Between
-  /** By the entity at which a step begins, by the edge. */
-  readonly #steps = new Map<string, Map<string, Onward>>()
+  readonly #between: NumberedBetween
+  readonly #steps: Steps
+  readonly #named: Named
 
-  constructor(
-    graph: PathGraph,
-    from: string,
-    to: string,
-    filter: PathFilter,
-    between: Between,
-    spending: Spending,
-    signal: AbortSignal | undefined,
-  ) {
-    this.#graph = graph
-    this.#from = from
-    this.#to = to
-    this.#filter = filter
-    this.#spending = spending
-    this.#signal = signal
+  constructor(space: SearchSpace, start: number, end: number, filter: PathFilter, between: NumberedBetween) {
+    this.#space = space
+    this.#start = start
+    this.#end = end
     this.#between = between
-    const side = (end: string, direction: Direction): Side => ({
-      direction,
-      distance: new Map([[end, 0]]),
-      frontier: [end],
-      depth: 0,
-    })
-    this.#ahead = side(from, filter.direction)
-    this.#back = side(to, opposite[filter.direction])
+    this.#steps = new Steps(space.adjacency, filter)
+    this.#named = new Named(space, filter)
+    this.#ahead = side(start, false)
+    this.#back = side(end, true)
   }
 
   /** Whether one end was explored to where it leads no further, and the other end was not met. */
   get isApart(): boolean {
     const [ahead, back] = [this.#ahead, this.#back]
     return (
-      (ahead.frontier.length === 0 && !ahead.distance.has(this.#to)) ||
-      (back.frontier.length === 0 && !back.distance.has(this.#from))
+      (ahead.frontier.length === 0 && !ahead.distance.has(this.#end)) ||
+      (back.frontier.length === 0 && !back.distance.has(this.#start))
     )
   }
 
@@ -123,36 +106,36 @@ class Explored {
   async reach(length: number): Promise<string | null> {
     const [ahead, back] = [this.#ahead, this.#back]
     while (ahead.depth + back.depth < length) {
-      const side = ahead.frontier.length <= back.frontier.length ? ahead : back
-      const stopped = await this.#widen(side)
+      const near = ahead.frontier.length <= back.frontier.length ? ahead : back
+      const stopped = await this.#widen(near)
       if (stopped !== null) return stopped
     }
     return null
   }
 
   /** Every path of this length, in the order of `comparePaths`; now and then null, to let the budget be asked. */
-  *paths(length: number): Generator<readonly EdgeStep[] | null> {
-    const onPath = new Set([this.#from])
-    const edges: EdgeStep[] = []
+  *paths(length: number): Generator<readonly number[] | null> {
+    const onPath = new Set([this.#start])
+    const edges: number[] = []
     let steps = 0
-    const sorted = new Map<string, readonly Onward[]>()
-    const onwards = (at: string): readonly Onward[] => {
-      let known = sorted.get(at)
+    const sorted = new Map<string, readonly Taken[]>()
+    const onwards = (at: number, left: number): readonly Taken[] => {
+      const key = `${at} ${left}`
+      let known = sorted.get(key)
       if (!known) {
-        known = [...(this.#steps.get(at)?.values() ?? [])].sort(byEntityThenEdge)
-        sorted.set(at, known)
+        known = this.#leadingOn(at, left)
+        sorted.set(key, known)
       }
       return known
     }
-    const walk = function* (this: Explored, at: string, left: number): Generator<readonly EdgeStep[] | null> {
+    const walk = function* (this: Explored, at: number, left: number): Generator<readonly number[] | null> {
       if (left === 0) {
         yield [...edges]
         return
       }
-      for (const { edge, to } of onwards(at)) {
+      for (const { edge, to } of onwards(at, left)) {
         if (++steps % STEPS_BETWEEN_LOOKS === 0) yield null
-        const ends = to === this.#to
-        if (onPath.has(to) || ends !== (left === 1) || this.#stepsToEnd(to) > left - 1) continue
+        if (onPath.has(to)) continue
         onPath.add(to)
         edges.push(edge)
         yield* walk.call(this, to, left - 1)
@@ -160,57 +143,49 @@ class Explored {
         onPath.delete(to)
       }
     }
-    yield* walk.call(this, this.#from, length)
+    yield* walk.call(this, this.#start, length)
+  }
+
+  /** The steps from an entity after which the end can still be reached in the steps that are left. */
+  #leadingOn(at: number, left: number): readonly Taken[] {
+    const taken: Taken[] = []
+    const steps = this.#steps
+    steps.at(at, false)
+    for (let place = 0; place < steps.count; place++) {
+      const [edge, to] = [steps.edges[place] ?? 0, steps.ends[place] ?? 0]
+      const ends = to === this.#end
+      if (ends !== (left === 1) || this.#stepsToEnd(to) > left - 1 || this.#between.bars(to)) continue
+      taken.push({ edge, to })
+    }
+    return taken.sort((a, b) => this.#named.compare(a, b))
   }
 
   /** The fewest steps that can lie between an entity and the end: exact where the end's side has met it. */
-  #stepsToEnd(id: string): number {
-    return this.#back.distance.get(id) ?? this.#back.depth + 1
+  #stepsToEnd(entity: number): number {
+    return this.#back.distance.get(entity) ?? this.#back.depth + 1
   }
 
-  async #widen(side: Side): Promise<string | null> {
-    const { kinds } = this.#filter
-    if (side.frontier.length === 0) {
-      side.depth += 1
-      return null
+  async #widen(near: Side): Promise<string | null> {
+    const met = new Set<number>()
+    const steps = this.#steps
+    let stopped: string | null = null
+    for (const slice of slices(near.frontier)) {
+      stopped = await this.#space.openSteps(slice, near.backward)
+      for (const entity of slice) {
+        steps.at(entity, near.backward)
+        for (let at = 0; at < steps.count; at++) met.add(steps.ends[at] ?? 0)
+      }
+      if (stopped !== null) break
     }
-    const found = await this.#graph.touching(
-      {
-        ids: side.frontier,
-        hops: [{ kinds, direction: side.direction }],
-        limit: this.#spending.left + 1,
-        ...claimsOf(this.#filter),
-      },
-      this.#signal,
-    )
-    const stopped = this.#spending.spendOn(side.frontier.length, found)
-    const frontier = new Set(side.frontier)
-    const met = found.edges.flatMap((edge) =>
-      waysOver(edge, side.direction)
-        .filter(([at]) => frontier.has(at))
-        .map(([at, next]) => ({ edge, at, next })),
-    )
-    await this.#between.look(met.map(({ next }) => next))
-    side.depth += 1
-    const reached = new Set<string>()
-    for (const { edge, at, next } of met) {
-      if (this.#between.bars(next)) continue
-      if (side === this.#ahead) this.#add(at, next, edge)
-      else this.#add(next, at, edge)
-      if (side.distance.has(next)) continue
-      side.distance.set(next, side.depth)
-      reached.add(next)
+    await this.#between.look(met)
+    near.depth += 1
+    const reached: number[] = []
+    for (const entity of met) {
+      if (near.distance.has(entity) || this.#between.bars(entity)) continue
+      near.distance.set(entity, near.depth)
+      reached.push(entity)
     }
-    side.frontier = [...reached]
+    near.frontier = reached
     return stopped
   }
-
-  #add(start: string, to: string, edge: EdgeStep): void {
-    const steps = this.#steps.get(start)
-    if (steps) steps.set(edge.id, { edge, to })
-    else this.#steps.set(start, new Map([[edge.id, { edge, to }]]))
-  }
 }
-
-const byEntityThenEdge = (a: Onward, b: Onward): number =>
-  a.to < b.to ? -1 : a.to > b.to ? 1 : a.edge.id < b.edge.id ? -1 : 1

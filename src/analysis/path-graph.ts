@@ -1,3 +1,4 @@
+import type { Adjacency } from '../adjacency/adjacency.ts'
 import type {
   EdgeStep,
   FoundPaths,
@@ -20,6 +21,7 @@ export interface PathGraph {
   ): Promise<readonly number[]>
   actorsOutside(ids: readonly string[], where: ActorWhere, signal?: AbortSignal): Promise<readonly string[]>
   shortestPaths?(question: ShortestPathQuestion, signal?: AbortSignal): Promise<FoundPaths>
+  adjacency?(signal?: AbortSignal): Promise<Adjacency | null>
 }
 
 /** Which paths count. */

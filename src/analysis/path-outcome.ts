@@ -43,6 +43,26 @@ export const PATH_LIFTS: Lifts<PathFilter> = {
   between: { isGiven: ({ between }) => between !== undefined, lift: ({ between: _, ...filter }) => filter },
 }
 
+/** Whether there is a path, and why the search for one ended early, if it did. */
+export interface Found {
+  readonly found: boolean
+  readonly stopped: string | null
+}
+
+/** How to find paths, and how to find out whether there are any, which may be less work. */
+export interface Searches<F extends PathFilter, R extends SearchResult> {
+  readonly search: (filter: F, budget: SearchBudget) => Promise<R>
+  readonly exists: (filter: F, budget: SearchBudget) => Promise<Found>
+}
+
+/** Finds out whether there is a path by looking for one. */
+export const existsBy =
+  <F extends PathFilter>(search: (filter: F, budget: SearchBudget) => Promise<SearchResult>) =>
+  async (filter: F, budget: SearchBudget): Promise<Found> => {
+    const { paths, stopped } = await search(filter, budget)
+    return { found: paths.length > 0, stopped }
+  }
+
 /**
  * Searches, and where nothing is found says why: by searching again without the limit of length, and then without
  * filters, first each by itself, then together. A search that had to end early says nothing about what there is, and
@@ -52,7 +72,7 @@ export async function explained<F extends PathFilter, R extends SearchResult>(
   filter: F,
   lifts: Lifts<F>,
   budget: SearchBudget,
-  search: (filter: F, budget: SearchBudget) => Promise<R>,
+  { search, exists }: Searches<F, R>,
   now: () => number = () => performance.now(),
 ): Promise<Explained<R>> {
   const result = await search(filter, budget)
@@ -72,9 +92,9 @@ export async function explained<F extends PathFilter, R extends SearchResult>(
       return false
     }
     const longest = { ...other, maxLength: MAX_PATH_LENGTH }
-    const { paths, stopped } = await search(longest, { ...budget, milliseconds })
-    if (paths.length === 0 && stopped !== null) unknown = `there is no such path; to find out why, ${stopped}`
-    return paths.length > 0
+    const { found, stopped } = await exists(longest, { ...budget, milliseconds })
+    if (!found && stopped !== null) unknown = `there is no such path; to find out why, ${stopped}`
+    return found
   }
   if (filter.maxLength < MAX_PATH_LENGTH && (await finds(filter))) return verdict('NOT_WITHIN_LENGTH')
   const active = Object.keys(lifts).filter((name) => lifts[name]?.isGiven(filter))

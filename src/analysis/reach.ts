@@ -1,11 +1,13 @@
-import { edgeKind } from '../vocabulary/edge-kinds.ts'
+import { type Adjacency, codeOf, NONE } from '../adjacency/adjacency.ts'
+import { withRoom } from '../adjacency/growing.ts'
+import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
-import { seenBy } from './agency.ts'
-import { Between } from './between.ts'
+import { Between, NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type Event, eventsOf, passagesOf } from './events.ts'
+import { type Event, Events } from './events.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
-import { after, BEGINNING, type Label, type Rules, stillBest, withBetter } from './ways.ts'
+import { type SearchSpace, searchSpace, slices } from './search-space.ts'
+import { after, BEGINNING, type Rules, type Way, Ways, type When, type Writable } from './ways.ts'
 
 /** An actor whom information from another can have reached, or from whom it can have come. */
 export interface Reached {
@@ -28,12 +30,6 @@ export interface ReachResult {
   readonly leftOut: readonly string[]
 }
 
-/** A way to an entity, with the actors on it. */
-interface Way extends Label {
-  readonly hops: number
-  readonly via: string
-}
-
 /**
  * Everybody whom information from an actor can have reached within so many contacts, each by the earliest arrival; or,
  * with `backward`, everybody from whom it can have come, each by the latest departure. A contact is a message, whatever
@@ -46,25 +42,23 @@ export async function reach(
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<ReachResult> {
-  const { of, backward, maxHops } = question
-  const spread = new Spread(graph, question, new Spending(budget, signal), signal)
-  let actors = spread.start
-  for (let hop = 0; actors.size > 0 && spread.stopped === null; hop++) {
-    actors = await spread.passOn(actors)
+  const { of, backward, maxHops, filter } = question
+  const space = await searchSpace(graph, filter, new Spending(budget, signal), signal)
+  const { adjacency } = space
+  const between = new NumberedBetween(new Between(graph, filter, [of], signal), adjacency, filter)
+  const rumour = new Rumour(space, question, between)
+  let actors = rumour.begin(adjacency.enter(of))
+  for (let hop = 0; actors.length > 0 && rumour.stopped === null; hop++) {
+    actors = await rumour.passOn(actors)
     if (hop === maxHops) break
-    actors = await spread.contact(actors)
+    actors = await rumour.contact(actors)
   }
-  const found = [...spread.best].map(([id, { ready, hops, via }]) => ({
-    id,
-    at: backward ? -ready : ready,
-    hops,
-    via,
-  }))
-  return {
-    reached: found.filter(({ id }) => id !== of),
-    stopped: spread.stopped,
-    leftOut: spread.leftOut,
+  const reached: Reached[] = []
+  for (const [entity, { ready, hops, via }] of rumour.best) {
+    const id = adjacency.idOf(entity)
+    if (id !== of) reached.push({ id, at: backward ? -ready : ready, hops, via: adjacency.idOf(via) })
   }
+  return { reached, stopped: rumour.stopped, leftOut: between.leftOut }
 }
 
 export interface ReachQuestion {
@@ -78,129 +72,146 @@ export interface ReachQuestion {
   readonly time: Rules
 }
 
-type Frontier = ReadonlyMap<string, readonly Way[]>
+interface Came {
+  readonly ready: number
+  readonly hops: number
+  readonly via: number
+}
 
-/** Information spreading from an actor, contact by contact. */
-class Spread {
-  readonly start: Frontier
-  /** The best way to each actor. */
-  readonly best = new Map<string, Way>()
+/** Information spreading from an actor, contact by contact. Ways have the numbers that `Ways` gives them. */
+class Rumour {
+  /** How information first came to each actor. */
+  readonly best = new Map<number, Came>()
   stopped: string | null = null
-  readonly #graph: PathGraph
+  readonly #space: SearchSpace
   readonly #question: ReachQuestion
-  readonly #spending: Spending
-  readonly #signal: AbortSignal | undefined
-  readonly #between: Between
-  readonly #known: Map<string, readonly Way[]>
+  readonly #between: NumberedBetween
+  readonly #events: Events
+  readonly #ways: Ways
+  /** By way: how many contacts it has, and the actor before its last one. */
+  #hops: Uint8Array = new Uint8Array(256)
+  #via: Int32Array = new Int32Array(256)
 
-  constructor(
-    graph: PathGraph,
-    question: ReachQuestion,
-    spending: Spending,
-    signal: AbortSignal | undefined,
-  ) {
-    const { of, filter } = question
-    this.#graph = seenBy(graph, filter)
+  constructor(space: SearchSpace, question: ReachQuestion, between: NumberedBetween) {
+    this.#space = space
     this.#question = question
-    this.#spending = spending
-    this.#signal = signal
-    this.#between = new Between(this.#graph, filter, [of], signal)
-    this.start = new Map([[of, [{ ...BEGINNING, hops: 0, via: of }]]])
-    this.#known = new Map(this.start)
+    this.#between = between
+    this.#events = new Events(space.adjacency, question.filter)
+    this.#ways = new Ways(question.time)
   }
 
-  get leftOut(): readonly string[] {
-    return this.#between.leftOut
+  begin(entity: number): readonly number[] {
+    const way = this.#ways.begin(entity)
+    this.#remember(way, 0, entity)
+    return [way]
   }
 
   /** These, and whom information passes on to from them without a contact: over offices, one after the other. */
-  async passOn(actors: Frontier): Promise<Frontier> {
-    const all = new Map(actors)
+  async passOn(actors: readonly number[]): Promise<readonly number[]> {
+    if (!this.#question.filter.throughOffices) return actors
+    const all = [...actors]
     let frontier = actors
-    while (frontier.size > 0 && this.stopped === null) {
-      const { actors: held } = this.#over(await this.#met(passagesOf, frontier), frontier, 0)
-      frontier = await this.#onward(held)
-      for (const id of frontier.keys()) all.set(id, this.#known.get(id) ?? [])
+    while (frontier.length > 0 && this.stopped === null) {
+      frontier = await this.#onward((await this.#over(frontier, 0)).actors)
+      all.push(...frontier)
     }
-    return all
+    return all.filter((way) => this.#ways.isBest(way))
   }
 
   /** Whom information comes to from these by one contact, in which it may go from message to message. */
-  async contact(actors: Frontier): Promise<Frontier> {
-    const next = new Map<string, readonly Way[]>()
+  async contact(actors: readonly number[]): Promise<readonly number[]> {
+    const next: number[] = []
     let frontier = actors
-    while (frontier.size > 0 && this.stopped === null) {
-      const reached = this.#over(await this.#met(eventsOf, frontier), frontier, 1)
-      for (const [id, ways] of reached.actors) next.set(id, [...(next.get(id) ?? []), ...ways])
+    while (frontier.length > 0 && this.stopped === null) {
+      const reached = await this.#over(frontier, 1)
+      next.push(...reached.actors)
       frontier = await this.#onward(reached.messages)
     }
     return this.#onward(next)
   }
 
-  /** The events, or the passages, that lead on from a frontier. */
-  async #met(find: typeof eventsOf, frontier: Frontier): Promise<readonly Event[]> {
-    const { filter, backward } = this.#question
-    const ids = [...frontier.keys()]
-    const met = await find(this.#graph, ids, filter, backward, this.#spending, this.#signal)
-    this.stopped = met.stopped
-    return met.events
-  }
-
-  /** Takes each event from each way that leads to where it begins; from an actor that is so many contacts more. */
-  #over(events: readonly Event[], frontier: Frontier, contacts: 0 | 1) {
-    const { time } = this.#question
-    const actors = new Map<string, Way[]>()
-    const messages = new Map<string, Way[]>()
-    for (const event of events) {
-      if (this.#between.avoids(event.to)) continue
-      const toActor = isActorAt(event.to, event)
-      const fromActor = isActorAt(event.from, event)
-      for (const way of frontier.get(event.from) ?? []) {
-        const when = after(way, event, time)
-        if (!when) continue
-        const hops = fromActor ? way.hops + contacts : way.hops
-        const onward: Way = {
-          ...when,
-          over: event,
-          before: way,
-          hops,
-          via: fromActor ? event.from : way.via,
-        }
-        if (toActor) this.#note(event, way, onward)
-        const better = withBetter(this.#known.get(event.to) ?? [], onward, time)
-        if (!better) continue
-        this.#known.set(event.to, better)
-        const reached = toActor ? actors : messages
-        reached.set(event.to, [...(reached.get(event.to) ?? []), onward])
+  /** Takes each event, or each passage, from each way; from an actor that is so many contacts more. */
+  async #over(frontier: readonly number[], contacts: 0 | 1) {
+    const { backward, time } = this.#question
+    const [actors, messages]: [number[], number[]] = [[], []]
+    const end: Writable<Way> = { ...BEGINNING }
+    const when: Writable<When> = { ready: 0, until: 0 }
+    let before = NONE
+    const visit = (event: Event): void => {
+      if (this.#between.avoids(event.to) || !after(end, event, time, when)) return
+      const fromActor = this.#isActorAt(event.from, event)
+      const toActor = this.#isActorAt(event.to, event)
+      const way = this.#ways.note(event, when, before)
+      const hops = (this.#hops[before] ?? 0) + (fromActor ? contacts : 0)
+      const via = fromActor ? event.from : (this.#via[before] ?? NONE)
+      if (toActor) this.#note(event, before, { ready: when.ready, hops, via })
+      if (way < 0) return
+      this.#remember(way, hops, via)
+      if (toActor) actors.push(way)
+      else messages.push(way)
+    }
+    for (const slice of slices(frontier)) {
+      const entities = [...new Set(slice.map((way) => this.#ways.entity[way] ?? NONE))]
+      this.stopped ??= await this.#space.openEvents(entities, backward)
+      for (const way of slice) {
+        this.#ways.read(way, end)
+        before = way
+        const entity = this.#ways.entity[way] ?? NONE
+        if (contacts === 0) this.#events.passagesAt(entity, backward, visit)
+        else this.#events.at(entity, backward, visit)
       }
+      if (this.stopped !== null) break
     }
     return { actors, messages }
   }
 
   /** A way does not begin with a step of which nobody knows when it was, nor with a round to give it a date. */
-  #note(event: Event, before: Way, way: Way): void {
-    if (this.#question.backward && (event.earliest === null || leadsBy(before, event.to))) return
-    const known = this.best.get(event.to)
-    if (!known || way.ready < known.ready) this.best.set(event.to, way)
+  #note({ earliest, to }: Event, before: number, came: Came): void {
+    if (this.#question.backward && (Number.isNaN(earliest) || this.#leadsBy(before, to))) return
+    const known = this.best.get(to)
+    if (known === undefined || came.ready < known.ready) this.best.set(to, came)
+  }
+
+  /** Whether a way comes by this entity. */
+  #leadsBy(way: number, entity: number): boolean {
+    for (let at = way; (this.#ways.edge[at] ?? NONE) >= 0; at = this.#ways.before[at] ?? NONE)
+      if (this.#ways.entity[at] === entity) return true
+    return false
   }
 
   /** Of what was reached, what information may go on from. */
-  async #onward(reached: Frontier): Promise<Frontier> {
-    const still = stillBest(reached, this.#known)
-    await this.#between.look(still.keys())
-    return new Map([...still].filter(([id]) => !this.#between.bars(id)))
+  async #onward(reached: readonly number[]): Promise<readonly number[]> {
+    const still = reached.filter((way) => this.#ways.isBest(way))
+    const entityOf = (way: number): number => this.#ways.entity[way] ?? NONE
+    await this.#between.look(still.map(entityOf))
+    return still.filter((way) => !this.#between.bars(entityOf(way)))
+  }
+
+  #remember(way: number, hops: number, via: number): void {
+    this.#hops = withRoom(this.#hops, way + 1)
+    this.#via = withRoom(this.#via, way + 1)
+    this.#hops[way] = hops
+    this.#via[way] = via
+  }
+
+  #isActorAt(entity: number, { edge }: Event): boolean {
+    return isActorAt(entity, edge, this.#space.adjacency)
   }
 }
 
-/** Whether a way comes by this entity. */
-function leadsBy(way: Label, id: string): boolean {
-  for (let at: Label | null = way; at?.over; at = at.before) if (at.over.to === id) return true
-  return false
-}
+/** By kind of edge: whether the end where it starts is an actor, and the end where it leads. */
+const actors = (end: 'from' | 'to'): Uint8Array =>
+  EDGE_KIND_NAMES.reduce((table, kind) => {
+    table[codeOf(kind)] = edgeKind(kind)[end].every((node) => ACTOR_KINDS.includes(node)) ? 1 : 0
+    return table
+  }, new Uint8Array(256))
+const STARTS_AT_ACTOR = actors('from')
+const LEADS_TO_ACTOR = actors('to')
 
 /** Whether an end of an event is an actor: each kind of edge that carries information says so for each of its ends. */
-function isActorAt(id: string, { edge }: Event): boolean {
-  const { from, to } = edgeKind(edge.kind)
-  const kinds = edge.from === id ? from : to
-  return kinds.every((kind) => ACTOR_KINDS.includes(kind))
+function isActorAt(entity: number, edge: number, adjacency: Adjacency): boolean {
+  const kind = adjacency.kind(edge)
+  if (adjacency.from(edge) === entity) return STARTS_AT_ACTOR[kind] === 1
+  // Whose word a message is, is told by an edge between actors that names it.
+  return adjacency.to(edge) === entity && LEADS_TO_ACTOR[kind] === 1
 }

@@ -1,20 +1,17 @@
 import { TimedOut } from '../errors.ts'
-import type { EdgeStep } from '../store/graph-store.ts'
-import type { Direction } from '../store/read-plan.ts'
 import { edgeKind } from '../vocabulary/edge-kinds.ts'
-import { seenBy } from './agency.ts'
-import { Between } from './between.ts'
+import { Between, NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending, tookTooLong } from './budget.ts'
 import {
   claimsOf,
   comparePaths,
-  opposite,
   type PathFilter,
   type PathGraph,
   type WalkedPath,
   walked,
-  waysOver,
 } from './path-graph.ts'
+import { type SearchSpace, searchSpace, slices } from './search-space.ts'
+import { Steps, told } from './steps.ts'
 
 /** What a search found, and why it ended early, if it did. */
 export interface SearchResult<P extends WalkedPath = WalkedPath> {
@@ -45,8 +42,8 @@ export interface ShortestOptions {
 }
 
 /**
- * The shortest ways from one entity to another: by the store where it can, else by a breadth-first search from both
- * ends, which always widens the smaller frontier (Pohl 1971, "Bi-directional search").
+ * The shortest ways from one entity to another: where the graph is not whole in memory by the store, if it can, else by
+ * a breadth-first search from both ends, which always widens the smaller frontier (Pohl 1971, "Bi-directional search").
  */
 export async function shortestPaths(
   graph: PathGraph,
@@ -56,10 +53,11 @@ export async function shortestPaths(
 ): Promise<SearchResult> {
   const { from, to, filter } = options
   if (from === to) return standingStill(from)
-  if (graph.shortestPaths && storeCan(filter))
+  const spending = new Spending(budget, signal)
+  const space = await searchSpace(graph, filter, spending, signal)
+  if (!space.isWhole && graph.shortestPaths && storeCan(filter))
     return byStore(graph.shortestPaths.bind(graph), options, budget, signal)
-  const seen = seenBy(graph, filter)
-  return meetInTheMiddle(seen, options, new Spending(budget, signal), signal)
+  return meetInTheMiddle(graph, space, options, signal)
 }
 
 async function byStore(
@@ -90,17 +88,24 @@ const storeCan = ({ agency, avoidHubs, between, direction, kinds }: PathFilter):
   between === undefined &&
   (direction === 'ANY' || kinds.every((kind) => edgeKind(kind).directed))
 
-/** One side of the search: how far each entity is from its end, and over which edges the next one towards it lies. */
+/** A step as it was taken: over an edge, to an entity. */
+export interface Taken {
+  readonly edge: number
+  readonly to: number
+}
+
+/** One side of the search: how far each entity is from its end, and the steps by which the search came there. */
 interface Side {
-  readonly direction: Direction
-  readonly distance: Map<string, number>
-  readonly towards: Map<string, EdgeStep[]>
-  frontier: readonly string[]
+  readonly backward: boolean
+  readonly distance: Map<number, number>
+  /** From each entity the steps back towards the end. */
+  readonly towards: Map<number, Taken[]>
+  frontier: readonly number[]
   depth: number
 }
 
-const side = (end: string, direction: Direction): Side => ({
-  direction,
+const side = (end: number, backward: boolean): Side => ({
+  backward,
   distance: new Map([[end, 0]]),
   towards: new Map(),
   frontier: [end],
@@ -109,124 +114,159 @@ const side = (end: string, direction: Direction): Side => ({
 
 async function meetInTheMiddle(
   graph: PathGraph,
+  space: SearchSpace,
   { from, to, filter, all, limit }: ShortestOptions,
-  spending: Spending,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
-  const ahead = side(from, filter.direction)
-  const back = side(to, opposite[filter.direction])
-  const between = new Between(graph, filter, [from, to], signal)
+  const { adjacency } = space
+  const [start, end] = [adjacency.enter(from), adjacency.enter(to)]
+  const ahead = side(start, false)
+  const back = side(end, true)
+  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), adjacency, filter)
+  const steps = new Steps(adjacency, filter)
   const result = (paths: readonly WalkedPath[], more: boolean, stopped: string | null): SearchResult => ({
     paths,
     more,
     stopped,
     leftOut: between.leftOut,
   })
-  const none = (stopped: string | null): SearchResult => result([], false, stopped)
   while (ahead.depth + back.depth < filter.maxLength) {
     const nearer = ahead.frontier.length <= back.frontier.length ? ahead : back
     const other = nearer === ahead ? back : ahead
-    if (nearer.frontier.length === 0) return none(null)
-    const stopped = await widen(graph, nearer, filter, between, spending, signal)
-    const meeting = nearer.frontier.filter((id) => other.distance.has(id))
+    if (nearer.frontier.length === 0) return result([], false, null)
+    const stopped = await widen(space, nearer, steps, between)
+    const meeting = nearer.frontier.filter((entity) => other.distance.has(entity))
     if (meeting.length > 0) {
-      const paths = joined(meeting, ahead, back, from, all ? limit + 1 : 1)
+      const ways = joined(meeting, ahead, back, start, new Named(space, filter), all ? limit + 1 : 1)
+      const paths = ways.map((edges) =>
+        walked(
+          from,
+          edges.map((edge) => told(adjacency, edge, filter)),
+        ),
+      )
       return result(paths.slice(0, limit), paths.length > limit, stopped)
     }
-    if (stopped) return none(stopped)
+    if (stopped !== null) return result([], false, stopped)
   }
-  return none(null)
+  return result([], false, null)
 }
 
 /** Takes one step from all of a side's frontier. @returns why the search must end, or null */
 async function widen(
-  graph: PathGraph,
+  space: SearchSpace,
   near: Side,
-  filter: PathFilter,
-  between: Between,
-  spending: Spending,
-  signal?: AbortSignal,
+  steps: Steps,
+  between: NumberedBetween,
 ): Promise<string | null> {
-  const hop = { kinds: filter.kinds, direction: near.direction }
-  const limit = spending.left + 1
-  const met = await graph.touching({ ids: near.frontier, hops: [hop], limit, ...claimsOf(filter) }, signal)
-  const stopped = spending.spendOn(near.frontier.length, met)
-  const frontier = new Set(near.frontier)
-  const reached = new Map<string, EdgeStep[]>()
-  for (const edge of met.edges) {
-    for (const [at, next] of waysOver(edge, near.direction)) {
-      if (!frontier.has(at) || near.distance.has(next)) continue
-      const over = reached.get(next)
-      if (over) over.push(edge)
-      else reached.set(next, [edge])
+  const reached = new Map<number, Taken[]>()
+  let stopped: string | null = null
+  for (const slice of slices(near.frontier)) {
+    stopped = await space.openSteps(slice, near.backward)
+    for (const entity of slice) {
+      steps.at(entity, near.backward)
+      for (let at = 0; at < steps.count; at++) {
+        const [edge, next] = [steps.edges[at] ?? 0, steps.ends[at] ?? 0]
+        if (near.distance.has(next)) continue
+        const taken = reached.get(next)
+        if (taken) taken.push({ edge, to: entity })
+        else reached.set(next, [{ edge, to: entity }])
+      }
     }
+    if (stopped !== null) break
   }
   await between.look(reached.keys())
-  for (const id of reached.keys()) if (between.bars(id)) reached.delete(id)
+  for (const entity of reached.keys()) if (between.bars(entity)) reached.delete(entity)
   near.depth += 1
-  for (const [id, over] of reached) {
-    near.distance.set(id, near.depth)
-    near.towards.set(id, over)
+  for (const [entity, taken] of reached) {
+    near.distance.set(entity, near.depth)
+    near.towards.set(entity, taken)
   }
   near.frontier = [...reached.keys()]
   return stopped
 }
 
-/** The paths through the entities where both sides met: the first `limit` of them in the order of `comparePaths`. */
-function joined(
-  meeting: readonly string[],
-  ahead: Side,
-  back: Side,
-  from: string,
-  limit: number,
-): WalkedPath[] {
-  const onwards = new Map<string, Map<string, EdgeStep>>()
-  const lead = (at: string, edge: EdgeStep): void => {
-    const edges = onwards.get(at)
-    if (edges) edges.set(edge.id, edge)
-    else onwards.set(at, new Map([[edge.id, edge]]))
+/** Orders steps as `comparePaths` does, by ids, each of which is spelled once. */
+export class Named {
+  readonly #space: SearchSpace
+  readonly #filter: PathFilter
+  readonly #entities = new Map<number, string>()
+  readonly #edges = new Map<number, string>()
+
+  constructor(space: SearchSpace, filter: PathFilter) {
+    this.#space = space
+    this.#filter = filter
   }
-  spread(meeting, ahead, (_, next, edge) => lead(next, edge))
-  spread(meeting, back, (at, _, edge) => lead(at, edge))
-  const length = ahead.depth + back.depth
-  const paths: WalkedPath[] = []
-  for (const edges of waysFrom(from, length, onwards)) {
-    paths.push(walked(from, edges))
-    if (paths.length >= limit) break
+
+  compare(a: Taken, b: Taken): number {
+    if (a.to !== b.to) return this.#entity(a.to) < this.#entity(b.to) ? -1 : 1
+    return this.#edge(a.edge) < this.#edge(b.edge) ? -1 : 1
   }
-  return paths
+
+  #entity(entity: number): string {
+    return spelled(this.#entities, entity, () => this.#space.adjacency.idOf(entity))
+  }
+
+  #edge(edge: number): string {
+    return spelled(this.#edges, edge, () => told(this.#space.adjacency, edge, this.#filter).id)
+  }
 }
 
-/** Visits the edges that lead from some entities to the end of a side, each once, with the entities they join. */
-function spread(
-  from: readonly string[],
-  { towards }: Side,
-  visit: (at: string, next: string, edge: EdgeStep) => void,
-): void {
+function spelled(known: Map<number, string>, number: number, spell: () => string): string {
+  let id = known.get(number)
+  if (id === undefined) {
+    id = spell()
+    known.set(number, id)
+  }
+  return id
+}
+
+/** The ways through the entities where both sides met: the first `limit` of them in the order of `comparePaths`. */
+function joined(
+  meeting: readonly number[],
+  ahead: Side,
+  back: Side,
+  start: number,
+  named: Named,
+  limit: number,
+): readonly (readonly number[])[] {
+  const onwards = new Map<number, Taken[]>()
+  const lead = (at: number, step: Taken): void => {
+    const known = onwards.get(at)
+    if (known) known.push(step)
+    else onwards.set(at, [step])
+  }
+  spread(meeting, ahead, (at, { edge, to }) => lead(to, { edge, to: at }))
+  spread(meeting, back, lead)
+  for (const steps of onwards.values()) steps.sort((a, b) => named.compare(a, b))
+  const ways: (readonly number[])[] = []
+  for (const way of waysFrom(start, ahead.depth + back.depth, onwards)) {
+    ways.push(way)
+    if (ways.length >= limit) break
+  }
+  return ways
+}
+
+/** Visits the steps that lead from some entities to the end of a side, each once. */
+function spread(from: readonly number[], { towards }: Side, visit: (at: number, step: Taken) => void): void {
   const seen = new Set(from)
   for (const at of seen) {
-    for (const edge of towards.get(at) ?? []) {
-      const next = edge.from === at ? edge.to : edge.from
-      visit(at, next, edge)
-      seen.add(next)
+    for (const step of towards.get(at) ?? []) {
+      visit(at, step)
+      seen.add(step.to)
     }
   }
 }
 
-/** Every way of this many steps, lazily, in the order of `comparePaths`. */
+/** Every way of this many steps as its edges, lazily, in the order of `comparePaths`. */
 function* waysFrom(
-  at: string,
+  at: number,
   length: number,
-  onwards: ReadonlyMap<string, ReadonlyMap<string, EdgeStep>>,
-): Generator<readonly EdgeStep[]> {
+  onwards: ReadonlyMap<number, readonly Taken[]>,
+): Generator<readonly number[]> {
   if (length === 0) {
     yield []
     return
   }
-  const next = [...(onwards.get(at)?.values() ?? [])].map((edge) => ({
-    edge,
-    to: edge.from === at ? edge.to : edge.from,
-  }))
-  next.sort((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : a.edge.id < b.edge.id ? -1 : 1))
-  for (const { edge, to } of next) for (const rest of waysFrom(to, length - 1, onwards)) yield [edge, ...rest]
+  for (const { edge, to } of onwards.get(at) ?? [])
+    for (const rest of waysFrom(to, length - 1, onwards)) yield [edge, ...rest]
 }

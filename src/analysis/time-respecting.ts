@@ -1,20 +1,23 @@
-import { seenBy } from './agency.ts'
-import { Between } from './between.ts'
-import { eventsBetween } from './both-ends.ts'
+import { type Adjacency, NONE } from '../adjacency/adjacency.ts'
+import { Between, NumberedBetween } from './between.ts'
+import { fetchBetween, goingOn, meetInTime, type TimedEnds } from './both-ends.ts'
 import { type SearchBudget, Spending } from './budget.ts'
-import { type Event, mirrored } from './events.ts'
+import { type Event, Events, mirrored } from './events.ts'
 import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
+import type { Found } from './path-outcome.ts'
+import { searchSpace, slices } from './search-space.ts'
 import type { SearchResult } from './shortest-paths.ts'
+import { Spread } from './spread.ts'
+import { told } from './steps.ts'
 import {
   after,
   areOne,
   BEGINNING,
-  type Frontier,
-  type Label,
-  onward,
   type Rules,
   type TimeOptions,
-  type When,
+  type Way,
+  Ways,
+  type Writable,
 } from './ways.ts'
 
 /** A path that respects time, with the instants at which information leaves and arrives. */
@@ -24,14 +27,21 @@ export interface TimedPath extends WalkedPath {
   readonly arrival: number | null
 }
 
+export interface TimedQuestion {
+  readonly from: string
+  readonly to: string
+  readonly filter: PathFilter
+  readonly time: TimeOptions
+}
+
 /**
  * A way by which information can have come from one entity to another: each step no earlier than the one before, along
  * the flow that the vocabulary gives each kind of edge, and of those with the best time one with the fewest steps.
  *
  * Without a limit on waiting this is earliest arrival with zero travel times (Wu et al., "Efficient Algorithms for
- * Temporal Path Computation", IEEE TKDE 28(11), 2016), found step by step so that `maxLength` holds, among the events
- * that lie between the two (`both-ends.ts`); latest departure is
- * the same with time turned round. With a limit an entity keeps all ways that none is better than in both respects, and
+ * Temporal Path Computation", IEEE TKDE 28(11), 2016), found step by step so that `maxLength` holds; where the graph is
+ * not whole in memory, among the events that lie between the two (`both-ends.ts`). Latest departure is the same with
+ * time turned round. With a limit an entity keeps all ways that none is better than in both respects, and
  * the result is a walk, which may come by an entity twice (Bentert et al., "Efficient computation of optimal temporal
  * walks under waiting-time constraints", Applied Network Science 5:73, 2020: paths without that are NP-hard).
  *
@@ -41,17 +51,7 @@ export interface TimedPath extends WalkedPath {
  */
 export async function timeRespectingPath(
   graph: PathGraph,
-  {
-    from,
-    to,
-    filter,
-    time,
-  }: {
-    readonly from: string
-    readonly to: string
-    readonly filter: PathFilter
-    readonly time: TimeOptions
-  },
+  { from, to, filter, time }: TimedQuestion,
   budget: SearchBudget,
   signal?: AbortSignal,
 ): Promise<SearchResult<TimedPath>> {
@@ -63,116 +63,144 @@ export async function timeRespectingPath(
       leftOut: [],
     }
   }
-  const seen = seenBy(graph, filter)
+  const ends = await endsOf(graph, { from, to, filter, time }, budget, signal)
+  const { space, between } = ends
+  const { adjacency } = space
+  const stoppedBefore = space.isWhole ? null : await fetchBetween(ends)
   const backward = time.prefer === 'LATEST_DEPARTURE'
-  const [start, end] = backward ? [to, from] : [from, to]
-  const between = new Between(seen, filter, [from, to], signal)
-  const spending = new Spending(budget, signal)
-  const { from: leaving, stopped } = await eventsBetween(
-    seen,
-    { from, to },
-    filter,
+  const [start, end] = backward ? [ends.to, ends.from] : [ends.from, ends.to]
+  const ways = new Ways(time)
+  const spread = new Spread(
+    ways,
+    new Events(adjacency, filter),
     time,
-    between,
-    spending,
-    signal,
+    backward,
+    (event, { ready }) =>
+      !between.avoids(event.to) &&
+      // Time turned round, a way does not begin with a step of which nobody knows when it was.
+      !(backward && event.to === end && Number.isNaN(event.earliest)) &&
+      ready <= ways.bestReady(end),
   )
-  const leadingOn = backward ? turnedRound(leaving) : leaving
-  const known = new Map<string, readonly Label[]>([[start, [BEGINNING]]])
-  let frontier: Frontier = new Map(known)
-  for (let step = 0; step < filter.maxLength && frontier.size > 0; step++) {
-    const events = [...frontier.keys()].flatMap((id) => leadingOn.get(id) ?? [])
-    const reached = onward(
-      frontier,
-      events,
-      known,
-      time,
-      (event, when) =>
-        !between.avoids(event.to) &&
-        // Time turned round, a way does not begin with a step of which nobody knows when it was.
-        !(backward && event.to === end && event.earliest === null) &&
-        when.ready <= bestOf(known.get(end)).ready,
-    )
-    if (time.prefer === 'FEWEST_STEPS' && known.has(end)) break
-    reached.delete(end)
-    frontier = new Map([...reached].filter(([id]) => !between.bars(id)))
+  let frontier: readonly number[] = [ways.begin(start)]
+  let stopped: string | null = null
+  for (let step = 0; step < filter.maxLength && frontier.length > 0 && stopped === null; step++) {
+    for (const slice of slices(frontier)) {
+      if (space.isWhole) stopped = await space.openEvents(slice, backward)
+      for (const way of slice) spread.on(way)
+      if (stopped !== null) break
+    }
+    if (time.prefer === 'FEWEST_STEPS' && ways.lastTo(end) >= 0) break
+    frontier = await goingOn(spread.take(), ways, end, between)
   }
-  const best = bestOf(known.get(end))
-  const paths = best.over ? [timed(from, eventsOn(best, backward), time)] : []
-  return { paths, more: false, stopped, leftOut: between.leftOut }
+  const best = bestTo(end, ways)
+  const paths = best < 0 ? [] : [timed(from, eventsOn(best, ways, backward), adjacency, filter, time)]
+  return { paths, more: false, stopped: stoppedBefore ?? stopped, leftOut: between.leftOut }
 }
 
-/** Events by where they begin, with time turned round. */
-function turnedRound(leaving: ReadonlyMap<string, readonly Event[]>): ReadonlyMap<string, readonly Event[]> {
-  const events = new Map<string, Event[]>()
-  for (const event of [...leaving.values()].flat().map(mirrored)) {
-    const known = events.get(event.from)
-    if (known) known.push(event)
-    else events.set(event.from, [event])
+/** Whether there is any such way. @returns as a search that says no more than that */
+export async function hasTimeRespectingPath(
+  graph: PathGraph,
+  question: TimedQuestion,
+  budget: SearchBudget,
+  signal?: AbortSignal,
+): Promise<Found> {
+  const { from, to, time } = question
+  if (from === to) return { found: true, stopped: null }
+  if (time.maxWait !== null) {
+    const soonest = { ...question, time: { ...time, prefer: 'FEWEST_STEPS' } } as const
+    const { paths, stopped } = await timeRespectingPath(graph, soonest, budget, signal)
+    return { found: paths.length > 0, stopped }
   }
-  return events
+  const { meet, stopped } = await meetInTime(await endsOf(graph, question, budget, signal))
+  return { found: meet, stopped }
 }
 
-const NEVER: Label = { ...BEGINNING, ready: Number.POSITIVE_INFINITY }
+async function endsOf(
+  graph: PathGraph,
+  { from, to, filter, time }: TimedQuestion,
+  budget: SearchBudget,
+  signal: AbortSignal | undefined,
+): Promise<TimedEnds> {
+  const space = await searchSpace(graph, filter, new Spending(budget, signal), signal)
+  const { adjacency } = space
+  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), adjacency, filter)
+  return { space, from: adjacency.enter(from), to: adjacency.enter(to), filter, rules: time, between }
+}
 
-const bestOf = (ways: readonly Label[] = []): Label =>
-  ways.reduce((best, way) => (way.ready < best.ready ? way : best), NEVER)
+/** The way to an entity that is ready first; `NONE` where there is none. */
+function bestTo(entity: number, ways: Ways): number {
+  let best = NONE
+  for (let way = ways.lastTo(entity); way >= 0; way = ways.otherTo(way))
+    if (best < 0 || ways.ready(way) < ways.ready(best)) best = way
+  return best
+}
 
 /** The events of a way, in the order of time. */
-function eventsOn(way: Label, backward: boolean): readonly Event[] {
+function eventsOn(way: number, ways: Ways, backward: boolean): readonly Event[] {
   const events: Event[] = []
-  for (let at: Label | null = way; at?.over; at = at.before) events.push(at.over)
+  for (let at = way; (ways.edge[at] ?? NONE) >= 0; at = ways.before[at] ?? NONE) {
+    const before = ways.before[at] ?? NONE
+    events.push({
+      ...ways.happened(at),
+      edge: ways.edge[at] ?? NONE,
+      from: ways.entity[before] ?? NONE,
+      to: ways.entity[at] ?? NONE,
+    })
+  }
   return backward ? events.map(mirrored) : events.reverse()
 }
 
 /** The path over these events, with when it leaves and arrives. */
-function timed(from: string, events: readonly Event[], time: TimeOptions): TimedPath {
+function timed(
+  from: string,
+  events: readonly Event[],
+  adjacency: Adjacency,
+  filter: PathFilter,
+  time: TimeOptions,
+): TimedPath {
   const last = time.prefer === 'LATEST_DEPARTURE'
   const departure = last ? lastDeparture(events, time) : firstDeparture(events, time)
   const [first, ...rest] = events
   const leaving = first && (time.dates === 'POSSIBLE' ? { ...first, earliest: departure } : first)
-  const arrival = leaving ? whenOver([leaving, ...rest], time)?.ready : null
-  return {
-    ...walked(
-      from,
-      events.map(({ edge }) => edge),
-    ),
-    departure,
-    arrival: arrival ?? null,
-  }
+  const arrival = leaving ? readyAfter([leaving, ...rest], time) : Number.NaN
+  const steps = events.map(({ edge }) => told(adjacency, edge, filter))
+  return { ...walked(from, steps), departure: known(departure), arrival: known(arrival) }
 }
 
-/** When the last of these events can be, one after the other. */
-function whenOver(events: readonly Event[], time: Rules): When | null {
-  let way: Label | null = BEGINNING
+const known = (instant: number): number | null => (Number.isNaN(instant) ? null : instant)
+
+/** When the last of these events is ready, one after the other; NaN where they cannot follow each other. */
+function readyAfter(events: readonly Event[], rules: Rules): number {
+  const way: Writable<Way> = { ...BEGINNING }
   for (const event of events) {
-    const when: When | null = way && after(way, event, time)
-    way = when && { ...when, over: event, before: null }
+    const when = { ready: 0, until: 0 }
+    if (!after(way, event, rules, when)) return Number.NaN
+    const { message, earliest, latest } = event
+    Object.assign(way, { ...when, begun: true, message, earliest, latest })
   }
-  return way
+  return way.ready
 }
 
 /** The last instant at which information can leave and still arrive over these events. */
-function lastDeparture(events: readonly Event[], time: Rules): number | null {
-  const when = whenOver(events.toReversed().map(mirrored), time)
-  return when && -when.ready
-}
+const lastDeparture = (events: readonly Event[], rules: Rules): number =>
+  -readyAfter(events.toReversed().map(mirrored), rules)
 
 /** The first instant at which it can leave: later than the first event can be where what follows would be too late. */
-function firstDeparture(events: readonly Event[], { dates, maxWait }: Rules): number | null {
+function firstDeparture(events: readonly Event[], { dates, maxWait }: Rules): number {
   const [first] = events
-  if (!first || first.earliest === null || dates === 'CERTAIN' || maxWait === null)
-    return first?.earliest ?? null
+  if (!first) return Number.NaN
+  if (Number.isNaN(first.earliest) || dates === 'CERTAIN' || maxWait === null) return first.earliest
   let least = Number.NEGATIVE_INFINITY
   let next: Event | null = null
   for (const event of events.toReversed()) {
     const atOnce: boolean =
       next === null ||
-      next.earliest === null ||
+      Number.isNaN(next.earliest) ||
       areOne(event, next) ||
       // Waiting is counted over what lasts, not from it, but where the way begins with it.
       (event.lasts && event !== first)
-    least = Math.max(event.earliest ?? Number.NEGATIVE_INFINITY, atOnce ? least : least - maxWait)
+    const earliest = Number.isNaN(event.earliest) ? Number.NEGATIVE_INFINITY : event.earliest
+    least = Math.max(earliest, atOnce ? least : least - maxWait)
     next = event
   }
   return least

@@ -1,12 +1,13 @@
 import {
   CONTACT_LIFTS,
   type ContactFilter,
+  type ContactQuestion,
   type ContactResult,
   contactPaths,
 } from '../analysis/contact-paths.ts'
 import { type Contact, evidenceOf, sourcesOf } from '../analysis/contacts.ts'
 import { byBeginning, firstOf, lastOf } from '../analysis/dated-edges.ts'
-import { explained, type Outcome } from '../analysis/path-outcome.ts'
+import { existsBy, explained, type Outcome } from '../analysis/path-outcome.ts'
 import { BadInput, NotFound } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
 import type { Read } from '../store/read-plan.ts'
@@ -179,14 +180,14 @@ builder.queryField('contactPaths', (t) =>
       within('first', limit, 1, MAX_PATHS)
       const filter = contactFilterOf(args.where)
       await requireActors(from, to, args.where, context)
-      const search = (where: ContactFilter, budget: ApiContext['budget']): Promise<ContactResult> =>
-        contactPaths(
-          context.store,
-          { from, to, mode: args.mode ?? 'SHORTEST', filter: where, limit },
-          budget,
-          context.signal,
-        )
-      const { outcome, blockedBy, result } = await explained(filter, CONTACT_LIFTS, context.budget, search)
+      const searchBy =
+        (mode: ContactQuestion['mode']) =>
+        (where: ContactFilter, budget: ApiContext['budget']): Promise<ContactResult> =>
+          contactPaths(context.store, { from, to, mode, filter: where, limit }, budget, context.signal)
+      const { outcome, blockedBy, result } = await explained(filter, CONTACT_LIFTS, context.budget, {
+        search: searchBy(args.mode ?? 'SHORTEST'),
+        exists: existsBy(searchBy('SHORTEST')),
+      })
       return {
         outcome,
         blockedBy,

@@ -1,9 +1,9 @@
 import type { SearchBudget } from '../analysis/budget.ts'
 import { kShortestPaths } from '../analysis/k-shortest-paths.ts'
 import type { PathFilter, WalkedPath } from '../analysis/path-graph.ts'
-import { explained, type Outcome, PATH_LIFTS } from '../analysis/path-outcome.ts'
+import { existsBy, explained, type Outcome, PATH_LIFTS, type Searches } from '../analysis/path-outcome.ts'
 import { type SearchResult, shortestPaths } from '../analysis/shortest-paths.ts'
-import { type TimedPath, timeRespectingPath } from '../analysis/time-respecting.ts'
+import { hasTimeRespectingPath, type TimedPath, timeRespectingPath } from '../analysis/time-respecting.ts'
 import type { TimeOptions } from '../analysis/ways.ts'
 import { BadInput, LimitExceeded, NotFound } from '../errors.ts'
 import type { EntityRow } from '../store/rows.ts'
@@ -118,15 +118,12 @@ builder.queryField('paths', (t) =>
       if (first > MAX_PATHS) throw new LimitExceeded(`first: is at most ${MAX_PATHS}, ${first} was asked for`)
       const filter = pathFilterOf(args.where)
       await requireEnds(args, context)
-      const search = searchIn(
-        args.mode ?? 'SHORTEST',
-        timeOptionsOf(args.time),
-        args.from,
-        args.to,
-        first,
-        context,
+      const { outcome, blockedBy, result } = await explained(
+        filter,
+        PATH_LIFTS,
+        context.budget,
+        searchesIn(args.mode ?? 'SHORTEST', timeOptionsOf(args.time), args, first, context),
       )
-      const { outcome, blockedBy, result } = await explained(filter, PATH_LIFTS, context.budget, search)
       return {
         outcome,
         blockedBy,
@@ -140,24 +137,32 @@ builder.queryField('paths', (t) =>
 
 type Mode = 'SHORTEST' | 'ALL_SHORTEST' | 'K_SHORTEST' | 'TIME_RESPECTING'
 
-function searchIn(
+function searchesIn(
   mode: Mode,
   time: TimeOptions,
-  from: string,
-  to: string,
+  { from, to }: { readonly from: string; readonly to: string },
   limit: number,
   { store, signal }: ApiContext,
-) {
-  return (filter: PathFilter, budget: SearchBudget): Promise<SearchResult<WalkedPath | TimedPath>> => {
-    switch (mode) {
-      case 'SHORTEST':
-      case 'ALL_SHORTEST':
-        return shortestPaths(store, { from, to, filter, all: mode === 'ALL_SHORTEST', limit }, budget, signal)
-      case 'TIME_RESPECTING':
-        return timeRespectingPath(store, { from, to, filter, time }, budget, signal)
-      case 'K_SHORTEST':
-        return kShortestPaths(store, { from, to, filter, limit }, budget, signal)
-    }
+): Searches<PathFilter, SearchResult<WalkedPath | TimedPath>> {
+  const shortest =
+    (all: boolean) =>
+    (filter: PathFilter, budget: SearchBudget): Promise<SearchResult> =>
+      shortestPaths(store, { from, to, filter, all, limit }, budget, signal)
+  const exists = existsBy(shortest(false))
+  switch (mode) {
+    case 'SHORTEST':
+    case 'ALL_SHORTEST':
+      return { search: shortest(mode === 'ALL_SHORTEST'), exists }
+    case 'K_SHORTEST':
+      return {
+        search: (filter, budget) => kShortestPaths(store, { from, to, filter, limit }, budget, signal),
+        exists,
+      }
+    case 'TIME_RESPECTING':
+      return {
+        search: (filter, budget) => timeRespectingPath(store, { from, to, filter, time }, budget, signal),
+        exists: (filter, budget) => hasTimeRespectingPath(store, { from, to, filter, time }, budget, signal),
+      }
   }
 }
 

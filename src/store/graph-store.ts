@@ -1,3 +1,4 @@
+import type { Adjacency } from '../adjacency/adjacency.ts'
 import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
 import type { Certainty } from '../vocabulary/forms.ts'
 import type { EntityId } from '../vocabulary/ids.ts'
@@ -33,6 +34,12 @@ export interface GraphStore extends AsyncDisposable {
 
   /** The edges of some kinds that happened through some messages, by id: who spoke for whom in them. */
   through(question: Through, signal?: AbortSignal): Promise<Touched>
+
+  /**
+   * All edges of the graph as numbers in memory, true as of now; null where the store does not have them, so that a search
+   * asks by `touching` instead. Searches read it and do not change it, but for numbers of entities without edges.
+   */
+  adjacency(signal?: AbortSignal): Promise<Adjacency | null>
 
   /** How many relationships each entity has, of the kinds named; 0 where no entity has the id. */
   degrees(

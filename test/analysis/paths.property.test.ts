@@ -4,14 +4,15 @@ import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
 import { kShortestPaths } from '../../src/analysis/k-shortest-paths.ts'
 import type { PathFilter, WalkedPath } from '../../src/analysis/path-graph.ts'
 import { shortestPaths } from '../../src/analysis/shortest-paths.ts'
-import { timeRespectingPath } from '../../src/analysis/time-respecting.ts'
+import { hasTimeRespectingPath, timeRespectingPath } from '../../src/analysis/time-respecting.ts'
 import type { TimeOptions } from '../../src/analysis/ways.ts'
 import type { ActorWhere, InstantPeriod } from '../../src/store/read-plan.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
 import { allPaths, inOrder, shortest } from '../oracle/paths.ts'
 import { aGraph, anEnd, anInstitution, put } from '../oracle/random-graph.ts'
 import { type TimedWalk, timedWalks } from '../oracle/timed-walks.ts'
-import { eachStore, type TestStore } from '../support/stores.ts'
+import { eachWay } from '../support/search-graphs.ts'
+import type { TestStore } from '../support/stores.ts'
 
 /** A server plans a statement the first time it sees its shape. */
 const PATIENCE_MS = 300_000
@@ -66,7 +67,7 @@ type Question = typeof aQuestion extends fc.Arbitrary<infer Value> ? Value : nev
 
 const edgeIds = ({ steps }: WalkedPath): readonly string[] => steps.map(({ edge }) => edge.id)
 
-eachStore((_, open) => {
+eachWay((open, graphOf) => {
   let store: TestStore
   let graphs = 0
   beforeAll(async () => {
@@ -99,9 +100,9 @@ eachStore((_, open) => {
           const { stored, from, to, where } = await ask(question)
           const expected = shortest(allPaths(stored, from, to, where))
           const options = { from, to, filter: where, limit: 1_000 }
-          const all = await shortestPaths(store, { ...options, all: true }, DEFAULT_SEARCH_BUDGET)
+          const all = await shortestPaths(graphOf(store), { ...options, all: true }, DEFAULT_SEARCH_BUDGET)
           expect(all.paths.map(edgeIds)).toEqual(expected)
-          const one = await shortestPaths(store, { ...options, all: false }, DEFAULT_SEARCH_BUDGET)
+          const one = await shortestPaths(graphOf(store), { ...options, all: false }, DEFAULT_SEARCH_BUDGET)
           expect(one.paths).toHaveLength(Math.min(1, expected.length))
           for (const path of one.paths) expect(expected).toContainEqual(edgeIds(path))
         }),
@@ -119,7 +120,7 @@ eachStore((_, open) => {
           const { stored, from, to, where } = await ask(question)
           const expected = inOrder(allPaths(stored, from, to, where))
           const options = { from, to, filter: where, limit }
-          const { paths, more } = await kShortestPaths(store, options, DEFAULT_SEARCH_BUDGET)
+          const { paths, more } = await kShortestPaths(graphOf(store), options, DEFAULT_SEARCH_BUDGET)
           expect(paths.map(edgeIds)).toEqual(expected.slice(0, limit))
           expect(more).toBe(expected.length > limit)
         }),
@@ -133,15 +134,22 @@ eachStore((_, open) => {
     `finds the way that respects time which a search of all ways finds best, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, aTime, async (question, time) => {
-          const { stored, from, to, where } = await ask(question)
+        fc.asyncProperty(aQuestion, aTime, async (asked, time) => {
+          const { stored, from, to, where } = await ask(asked)
           // All walks are many: with a limit on waiting only short ones are tried.
           const maxLength = time.maxWait === null ? where.maxLength : Math.min(where.maxLength, 4)
           const filter = { ...where, maxLength }
           const all = timedWalks(stored, from, to, filter, time)
-          const { paths } = await timeRespectingPath(store, { from, to, filter, time }, DEFAULT_SEARCH_BUDGET)
+          const { paths } = await timeRespectingPath(
+            graphOf(store),
+            { from, to, filter, time },
+            DEFAULT_SEARCH_BUDGET,
+          )
           if (from === to) return
           expect(paths).toHaveLength(Math.min(1, all.length))
+          const question = { from, to, filter, time }
+          const { found } = await hasTimeRespectingPath(graphOf(store), question, DEFAULT_SEARCH_BUDGET)
+          expect(found).toBe(all.length > 0)
           for (const path of paths) {
             const { departure, arrival } = path
             const [best] = all.toSorted((a, b) => preference(time)(a, b))

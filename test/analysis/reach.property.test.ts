@@ -6,7 +6,8 @@ import { reach } from '../../src/analysis/reach.ts'
 import { EDGE_KIND_NAMES } from '../../src/vocabulary/edge-kinds.ts'
 import { aGraph, anActor, isActor, put } from '../oracle/random-graph.ts'
 import { timedWalks } from '../oracle/timed-walks.ts'
-import { eachStore, type TestStore } from '../support/stores.ts'
+import { eachWay } from '../support/search-graphs.ts'
+import type { TestStore } from '../support/stores.ts'
 
 const GRAPHS = 500
 
@@ -23,7 +24,7 @@ const aQuestion = fc.record({
   throughOffices: fc.option(fc.constant(true as const), { nil: undefined }),
 })
 
-eachStore((_, open) => {
+eachWay((open, graphOf) => {
   let store: TestStore
   let graphs = 0
   beforeAll(async () => {
@@ -61,7 +62,7 @@ eachStore((_, open) => {
               return best ? [{ id, ...best }] : []
             })
             const { reached, stopped } = await reach(
-              store,
+              graphOf(store),
               { of: own, backward, maxHops, filter, time: { dates, maxWait: null } },
               DEFAULT_SEARCH_BUDGET,
             )

@@ -1,3 +1,4 @@
+import type { Adjacency } from '../../adjacency/adjacency.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS, Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
@@ -102,6 +103,10 @@ export class LadybugStore implements GraphStore {
       message.through.filter(({ kind }) => kinds.includes(kind)),
     )
     return touched(found, limit)
+  }
+
+  async adjacency(): Promise<Adjacency> {
+    return this.#topology.adjacency
   }
 
   async degrees(

@@ -1,3 +1,4 @@
+import { Adjacency } from '../../adjacency/adjacency.ts'
 import { type EdgeKind, edgeKind, REPRESENTATIONS } from '../../vocabulary/edge-kinds.ts'
 import { edgeEndsOf } from '../../vocabulary/ids.ts'
 import type { Hop } from '../read-plan.ts'
@@ -30,6 +31,8 @@ const NO_EDGES: readonly TopologyEdge[] = Object.freeze([])
  * stands on the disk.
  */
 export class Topology {
+  /** The edges once more as searches take them. */
+  readonly adjacency = new Adjacency()
   readonly #nodes = new Map<string, Writable<TopologyNode>>()
   /** Edges whose ids name other ends than they have, since an actor of theirs was merged. */
   readonly #moved = new Map<string, TopologyEdge>()
@@ -96,6 +99,7 @@ export class Topology {
       certainty,
       sources: this.#shared(properties.sources),
     }
+    this.adjacency.add(properties)
     append(from, 'out', edge)
     append(to, 'into', edge)
     if (message) append(message, 'through', edge)
@@ -106,6 +110,7 @@ export class Topology {
   removeEdge(id: string): void {
     const edge = this.edge(id)
     if (!edge) return
+    this.adjacency.removeEdge(id)
     drop(edge.from, 'out', edge)
     drop(edge.to, 'into', edge)
     if (edge.message) drop(edge.message, 'through', edge)

@@ -1,4 +1,5 @@
 import { int } from 'neo4j-driver'
+import type { Adjacency } from '../../adjacency/adjacency.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
@@ -82,6 +83,10 @@ export class Neo4jStore implements GraphStore {
     const rows = await this.connection.read<{ step: Values }>(text, parameters, signal)
     const edges = rows.slice(0, limit).map(({ step }) => stepFrom(step))
     return { edges, more: rows.length > limit }
+  }
+
+  async adjacency(): Promise<Adjacency | null> {
+    return null
   }
 
   async degrees(

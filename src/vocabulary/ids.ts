@@ -15,6 +15,9 @@ export const MAX_ID_LENGTH = 400
 const slugOfKind = (kind: EdgeKind): string => kind.toLowerCase().replaceAll('_', '-')
 const KIND_OF_SLUG = new Map(EDGE_KIND_NAMES.map((kind) => [slugOfKind(kind), kind]))
 
+/** What the ids of edges of a kind begin with: `met-with:`. */
+export const edgeIdPrefix = (kind: EdgeKind): string => `${slugOfKind(kind)}:`
+
 /** The kind of the edge that `id` names, or null where it cannot be an edge's id. */
 export function kindOfEdgeId(id: string): EdgeKind | null {
   const colon = id.indexOf(':')

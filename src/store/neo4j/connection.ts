@@ -26,6 +26,9 @@ export type Rows<R> = readonly R[]
 /** How long a request waits for a server that does not answer, in milliseconds. */
 const PATIENCE_MS = 4_000
 
+/** A transaction's timeout that says there is none. */
+const NO_LIMIT = 0
+
 /** How often a read is tried where the driver says that another try may help. */
 const READ_ATTEMPTS = 3
 
@@ -70,6 +73,16 @@ export class Neo4jConnection implements AsyncDisposable {
     signal?: AbortSignal,
     timeoutMs = this.#settings.timeoutMs,
   ): Promise<Rows<R>> {
+    return (await this.readAt<R>(text, parameters, signal, timeoutMs)).rows
+  }
+
+  /** The same, with the bookmark of the state that it read, or of a later one. */
+  async readAt<R>(
+    text: string,
+    parameters: object,
+    signal?: AbortSignal,
+    timeoutMs = this.#settings.timeoutMs,
+  ): Promise<{ readonly rows: Rows<R>; readonly bookmark: string }> {
     const timeout = Math.max(1, Math.ceil(Math.min(timeoutMs, this.#settings.timeoutMs)))
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted()
@@ -77,11 +90,30 @@ export class Neo4jConnection implements AsyncDisposable {
         return await this.#within(neo4j.session.READ, signal, async (session) => {
           this.onStatement(text)
           const { records } = await session.run(text, parameters, { timeout })
-          return records.map((record) => record.toObject() as R)
+          const rows = records.map((record) => record.toObject() as R)
+          return { rows, bookmark: session.lastBookmarks().join() }
         })
       } catch (error) {
         if (!isWorthAnotherTry(error) || attempt === READ_ATTEMPTS) throw asParleyError(error)
       }
+    }
+  }
+
+  /** Runs a reading statement whose rows are too many to be held, for as long as it takes. */
+  async readEach<R>(
+    text: string,
+    parameters: object,
+    take: (row: R) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.#within(neo4j.session.READ, signal, async (session) => {
+        this.onStatement(text)
+        for await (const record of session.run(text, parameters, { timeout: NO_LIMIT }))
+          take(record.toObject() as R)
+      })
+    } catch (error) {
+      throw asParleyError(error)
     }
   }
 

@@ -10,7 +10,7 @@ import { types } from './conditions.ts'
 import type { Neo4jConnection } from './connection.ts'
 
 /** The version that this program's graphs have. */
-export const GRAPH_VERSION = 1
+export const GRAPH_VERSION = 2
 
 /** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
 const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
@@ -28,6 +28,11 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
       cypher`CREATE FULLTEXT INDEX entity_sources IF NOT EXISTS FOR (node:Entity) ON EACH [node.sources]
 OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
     ],
+  },
+  // Version 2 notes what transactions wrote.
+  {
+    version: 2,
+    statements: [cypher`CREATE INDEX change_time IF NOT EXISTS FOR (change:Change) ON (change.at)`],
   },
 ]
 

@@ -1,10 +1,10 @@
 import { int } from 'neo4j-driver'
 import type { Adjacency } from '../../adjacency/adjacency.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
+import { kindOfEdgeId } from '../../vocabulary/ids.ts'
 import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
   DayCount,
-  EdgeStep,
   FoundPaths,
   GraphStore,
   GraphTransaction,
@@ -23,6 +23,8 @@ import { loadStatements, type Statement } from '../statement-files.ts'
 import { type CompiledPlan, compileListing, compileLookUp } from './compile-plan.ts'
 import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
 import { listedPage, lookedUp } from './decode-rows.ts'
+import { addedFrom, type EdgeRecord, stepFrom } from './edge-rows.ts'
+import { FollowedAdjacency } from './followed-adjacency.ts'
 import { compileMessageDays } from './message-days.ts'
 import { migrate, recorded } from './migrations.ts'
 import { Neo4jTransaction } from './transaction.ts'
@@ -36,15 +38,55 @@ import {
 
 type Values = readonly unknown[]
 
+/** How to reach a Neo4j, and how much of it to hold. */
+export interface Neo4jStoreSettings extends Neo4jSettings {
+  /** Most relationships that are held in memory for searches; a graph that has more is asked step by step. */
+  readonly memoryEdges?: number
+}
+
+/** About 200 MB. */
+const DEFAULT_MEMORY_EDGES = 5_000_000
+
 /** The store on a Neo4j server or cluster, 5.26 or newer. */
 export class Neo4jStore implements GraphStore {
   readonly name = 'neo4j'
   readonly can = { shortestPaths: true } as const
   readonly connection: Neo4jConnection
   readonly #statements = loadStatements('neo4j')
+  readonly #followed: FollowedAdjacency
 
-  constructor(settings: Neo4jSettings) {
+  constructor({ memoryEdges = DEFAULT_MEMORY_EDGES, ...settings }: Neo4jStoreSettings) {
     this.connection = new Neo4jConnection(settings)
+    this.#followed = new FollowedAdjacency({
+      connection: this.connection,
+      statement: (name) => this.#statement(name),
+      mostEdges: memoryEdges,
+      countEdges: async (signal) =>
+        (await this.#countEdges(signal)).reduce((sum, { count }) => sum + count, 0),
+      edgesAt: async (ids) => {
+        const hops = [{ kinds: EDGE_KIND_NAMES, direction: 'ANY' }] as const
+        return (await this.touching({ ids, hops, limit: Number.MAX_SAFE_INTEGER - 1 })).edges
+      },
+      edgesById: (ids) => this.#edgesById(ids),
+    })
+  }
+
+  async #edgesById(ids: readonly string[]) {
+    const found = []
+    for (const kind of new Set(ids.map(kindOfEdgeId))) {
+      if (kind === null) continue
+      const ofKind = ids.filter((id) => kindOfEdgeId(id) === kind)
+      const text = this.#statement('edges').text([kind])
+      found.push(...(await this.connection.read<EdgeRecord>(text, { ids: ofKind })).map(addedFrom))
+    }
+    return found
+  }
+
+  #countEdges(signal?: AbortSignal) {
+    const text = EDGE_KIND_NAMES.map((kind) => this.#statement('count-edges').text([kind])).join(
+      '\nUNION ALL\n',
+    )
+    return this.connection.read<{ kind: EdgeKind; count: number }>(text, {}, signal)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,8 +127,8 @@ export class Neo4jStore implements GraphStore {
     return { edges, more: rows.length > limit }
   }
 
-  async adjacency(): Promise<Adjacency | null> {
-    return null
+  async adjacency(signal?: AbortSignal): Promise<Adjacency | null> {
+    return this.#followed.current(signal)
   }
 
   async degrees(
@@ -128,12 +170,9 @@ export class Neo4jStore implements GraphStore {
   async statistics(signal?: AbortSignal): Promise<Statistics> {
     const read = <R>(name: string, parameters: object = {}) =>
       this.connection.read<R>(this.#statement(name).text(), parameters, signal)
-    const countEdges = EDGE_KIND_NAMES.map((kind) => this.#statement('count-edges').text([kind])).join(
-      '\nUNION ALL\n',
-    )
     const [entities, edges, first, last] = await Promise.all([
       read<{ kind: string; count: number }>('count-entities'),
-      this.connection.read<{ kind: EdgeKind; count: number }>(countEdges, {}, signal),
+      this.#countEdges(signal),
       read<DateProperties>('first-message', { undated: int(UNDATED) }),
       read<DateProperties>('last-message', { undated: int(-UNDATED) }),
     ])
@@ -155,10 +194,14 @@ export class Neo4jStore implements GraphStore {
   }
 
   async transact<T>(work: (transaction: GraphTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.connection.write(
-      (run) => work(new Neo4jTransaction(run, (name) => this.#statement(name))),
-      signal,
-    )
+    const result = await this.connection.write(async (run) => {
+      const transaction = new Neo4jTransaction(run, (name) => this.#statement(name))
+      const done = await work(transaction)
+      await transaction.note()
+      return done
+    }, signal)
+    this.#followed.wrote()
+    return result
   }
 
   async ping(signal?: AbortSignal): Promise<void> {
@@ -193,19 +236,4 @@ export class Neo4jStore implements GraphStore {
     if (!statement) throw new TypeError(`cypher/neo4j/${name}.cypher is missing`)
     return statement
   }
-}
-
-function stepFrom([id, kind, from, to, earliest, latest, message, certainty, sources]: Values): EdgeStep {
-  const dated = earliest !== UNDATED && earliest !== null
-  return {
-    id,
-    kind,
-    from,
-    to,
-    earliest: dated ? earliest : null,
-    latest: dated ? latest : null,
-    message: message ?? null,
-    certainty: certainty ?? 'UNKNOWN',
-    sources: sources ?? [],
-  } as EdgeStep
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { int } from 'neo4j-driver'
 import { type EdgeKind, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
 import { type EntityId, kindOfEdgeId } from '../../vocabulary/ids.ts'
@@ -13,15 +14,9 @@ import { searchText } from '../search-text.ts'
 import type { Statement } from '../statement-files.ts'
 import { hopPattern } from './conditions.ts'
 import type { RunInTransaction } from './connection.ts'
+import type { EdgeRecord } from './edge-rows.ts'
 
 type Properties = Readonly<Record<string, unknown>>
-
-interface EdgeRecord {
-  readonly kind: string
-  readonly from: string
-  readonly to: string
-  readonly properties: Properties
-}
 
 const readEntity = entityReader(NODE_PROPERTY_NAMES)
 
@@ -58,14 +53,35 @@ function byKind<T>(
   return groups
 }
 
+/** Most ids that a note of what was written names. */
+const MOST_NOTED = 2_000
+
+/** How long notes are kept, in milliseconds: a day. */
+const KEEP_NOTES_MS = 86_400_000
+
 /** A write transaction on Neo4j. */
 export class Neo4jTransaction implements GraphTransaction {
   readonly #run: RunInTransaction
   readonly #statement: (name: string) => Statement
+  readonly #put = new Set<string>()
+  readonly #removed = new Set<string>()
 
   constructor(run: RunInTransaction, statement: (name: string) => Statement) {
     this.#run = run
     this.#statement = statement
+  }
+
+  /** Notes what was written, where something was. */
+  async note(): Promise<void> {
+    if (this.#put.size + this.#removed.size === 0) return
+    const whole = this.#put.size + this.#removed.size > MOST_NOTED
+    await this.#run(this.#statement('put-change').text(), {
+      id: randomUUID(),
+      put: whole ? [] : [...this.#put],
+      removed: whole ? [] : [...this.#removed],
+      whole,
+      keep: int(KEEP_NOTES_MS),
+    })
   }
 
   async entities(ids: readonly string[]): Promise<readonly (EntityProperties | null)[]> {
@@ -115,6 +131,7 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
 
   async putEntities(entities: readonly EntityProperties[]): Promise<void> {
     if (entities.length === 0) return
+    for (const { id } of entities) this.#put.add(id)
     await this.#run(this.#statement('put-entities').text(), {
       entities: lastOfEach(entities).map((entity) => {
         const { typeName, actor } = NODE_KINDS[entity.kind]
@@ -128,6 +145,7 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
   }
 
   async putEdges(edges: readonly EdgeProperties[]): Promise<void> {
+    for (const { id } of edges) this.#put.add(id)
     for (const [kind, ofKind] of byKind(lastOfEach(edges), (edge) => edge.kind)) {
       await this.#run(this.#statement('put-edges').text([kind]), {
         edges: ofKind.map(({ from, to, kind: _, ...properties }) => ({
@@ -140,12 +158,14 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
   }
 
   async removeEdges(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#removed.add(id)
     for (const [kind, ofKind] of byKind(ids, kindOfEdgeId)) {
       await this.#run(this.#statement('remove-edges').text([kind]), { ids: ofKind })
     }
   }
 
   async removeEntities(ids: readonly EntityId[]): Promise<void> {
+    for (const id of ids) this.#removed.add(id)
     if (ids.length > 0) await this.#run(this.#statement('remove-entities').text(), { ids })
   }
 }

@@ -20,6 +20,9 @@ export class Secret {
   }
 }
 
+/** A graph with more relationships is not held in memory beside Neo4j; as many take some 200 MB. */
+const DEFAULT_MEMORY_EDGES = 5_000_000
+
 const wholeNumber = (least: number, most: number) =>
   z.string().regex(/^\d+$/u, 'is a whole number').transform(Number).pipe(z.number().min(least).max(most))
 
@@ -35,6 +38,7 @@ const shape = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   PARLEY_DATA: z.string().min(1).default('.parley'),
   PARLEY_QUERY_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  PARLEY_MEMORY_EDGES: wholeNumber(0, 1_000_000_000).default(DEFAULT_MEMORY_EDGES),
   PARLEY_SEARCH_NODES: wholeNumber(10, 100_000_000).default(DEFAULT_SEARCH_BUDGET.nodes),
   PARLEY_SEARCH_EDGES: wholeNumber(100, 100_000_000).default(DEFAULT_SEARCH_BUDGET.edges),
   PARLEY_SEARCH_MS: wholeNumber(10, 600_000).default(DEFAULT_SEARCH_BUDGET.milliseconds),
@@ -51,6 +55,8 @@ export interface Config {
         readonly username: string
         readonly password: Secret
         readonly database?: string
+        /** Most relationships held in memory for searches; 0 holds none. */
+        readonly memoryEdges: number
       }
     | { readonly engine: 'ladybug'; readonly folder: string }
   /** Longest run of one statement, in milliseconds. */
@@ -89,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             uri: settings.NEO4J_URI,
             username: settings.NEO4J_USERNAME,
             password: new Secret(settings.NEO4J_PASSWORD),
+            memoryEdges: settings.PARLEY_MEMORY_EDGES,
             ...(settings.NEO4J_DATABASE !== undefined && { database: settings.NEO4J_DATABASE }),
           },
     queryTimeoutMs: settings.PARLEY_QUERY_TIMEOUT_MS,

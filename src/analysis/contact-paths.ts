@@ -1,5 +1,5 @@
 import type { EdgeStep, Touched, Touching } from '../store/graph-store.ts'
-import { MEETINGS } from '../vocabulary/edge-kinds.ts'
+import { Edge } from '../vocabulary/edge-kinds.ts'
 import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type Contact, contactsOf, sourcesOf } from './contacts.ts'
@@ -74,7 +74,7 @@ export async function contactPaths(
 }
 
 /** A contact has no direction, as a meeting has none: the searches take its edge for one. */
-const [CONTACT = 'MET_WITH'] = MEETINGS
+const CONTACT = Edge.MET_WITH
 
 /** The graph of actors alone, an edge for each two that were in contact. */
 class ContactGraph implements PathGraph {

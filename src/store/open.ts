@@ -9,12 +9,13 @@ export async function openStore({
   switch (store.engine) {
     case 'neo4j': {
       const { Neo4jStore } = await import('./neo4j/neo4j-store.ts')
-      const { uri, username, password, database } = store
+      const { uri, username, password, database, memoryEdges } = store
       return new Neo4jStore({
         uri,
         username,
         password: password.reveal(),
         timeoutMs: queryTimeoutMs,
+        memoryEdges,
         ...(database !== undefined && { database }),
       })
     }

@@ -34,7 +34,7 @@ describe('a client that goes away', () => {
   const neo4j = inject('neo4j')
   it.runIf(neo4j)('ends the statement that Neo4j runs for it', async () => {
     if (!neo4j) throw new TypeError('runs where there is a Neo4j')
-    await using store = new Neo4jStore({ ...neo4j, timeoutMs: 60_000 })
+    await using store = new Neo4jStore({ ...neo4j, timeoutMs: 60_000, memoryEdges: 1_000_000 })
     const running = async (): Promise<number> => {
       const rows = await store.connection.read<{ query: string }>(
         'SHOW TRANSACTIONS YIELD currentQuery AS query',

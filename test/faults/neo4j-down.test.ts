@@ -11,6 +11,7 @@ describe('a Neo4j that is down', () => {
       username: 'neo4j',
       password: 'x',
       timeoutMs: 10_000,
+      memoryEdges: 1_000_000,
     })
     await using server = await serveForTest(store)
     const began = performance.now()
@@ -35,6 +36,7 @@ describe('a Neo4j that is down', () => {
         ...neo4j,
         uri: `bolt://127.0.0.1:${line.port}`,
         timeoutMs: 10_000,
+        memoryEdges: 1_000_000,
       })
       await store.migrate()
       await store.ping()

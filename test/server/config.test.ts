@@ -8,7 +8,7 @@ describe('settings', () => {
       port: 4000,
       store: { engine: 'ladybug', folder: '.parley' },
       queryTimeoutMs: 10_000,
-      searchBudget: { nodes: 100_000, edges: 200_000, milliseconds: 5_000 },
+      searchBudget: { nodes: 1_000_000, edges: 200_000, milliseconds: 5_000 },
     })
   })
 

@@ -28,7 +28,7 @@ async function openLadybug(): Promise<TestStore> {
 async function openNeo4j(): Promise<TestStore> {
   const server = inject('neo4j')
   if (!server) throw new TypeError('there is no Neo4j in this run')
-  const store = new Neo4jStore({ ...server, timeoutMs: TIMEOUT_MS })
+  const store = new Neo4jStore({ ...server, timeoutMs: TIMEOUT_MS, memoryEdges: 1_000_000 })
   await store.migrate()
   await store.connection.write((run) => run('MATCH (node:Entity) DETACH DELETE node'))
   return store

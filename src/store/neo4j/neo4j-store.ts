@@ -41,11 +41,8 @@ type Values = readonly unknown[]
 /** How to reach a Neo4j, and how much of it to hold. */
 export interface Neo4jStoreSettings extends Neo4jSettings {
   /** Most relationships that are held in memory for searches; a graph that has more is asked step by step. */
-  readonly memoryEdges?: number
+  readonly memoryEdges: number
 }
-
-/** About 200 MB. */
-const DEFAULT_MEMORY_EDGES = 5_000_000
 
 /** The store on a Neo4j server or cluster, 5.26 or newer. */
 export class Neo4jStore implements GraphStore {
@@ -55,7 +52,7 @@ export class Neo4jStore implements GraphStore {
   readonly #statements = loadStatements('neo4j')
   readonly #followed: FollowedAdjacency
 
-  constructor({ memoryEdges = DEFAULT_MEMORY_EDGES, ...settings }: Neo4jStoreSettings) {
+  constructor({ memoryEdges, ...settings }: Neo4jStoreSettings) {
     this.connection = new Neo4jConnection(settings)
     this.#followed = new FollowedAdjacency({
       connection: this.connection,

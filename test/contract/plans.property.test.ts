@@ -73,33 +73,32 @@ const aPeriod: fc.Arbitrary<InstantPeriod> = fc
 
 const aCertainty = fc.constantFrom<readonly Certainty[]>(['STATED'], ['LIKELY', 'DISPUTED'])
 
-/** A server plans each shape of a statement apart: these are all that differ. */
-const someClaims: fc.Arbitrary<Claims> = fc
-  .tuple(aPeriod, aCertainty)
-  .chain(([{ held: _, ...during }, certainty]) =>
-    fc.constantFrom(
-      {},
-      { certainty },
-      { during },
-      { during: { ...during, held: true as const } },
-      { during: { ...during, held: true as const }, certainty },
-    ),
-  )
+const during = fc.constantFrom<InstantPeriod>(
+  { from: day('1600-01-02'), to: day('1600-01-31'), match: 'CERTAIN' },
+  { from: day('1600-01-02'), to: day('1600-01-04'), match: 'POSSIBLE' },
+)
 
-const aQuestion = fc.record({
+/** How lists are paged. A server plans each shape of a statement apart, so few filters stand beside many pages. */
+const aPaging = fc.record({
   graph: aGraph,
   of: fc.oneof(anActor, aMessage),
-  source: fc.constantFrom('s0', 's1'),
   hop: aHop,
   order: fc.constantFrom('date', 'id'),
   descending: fc.boolean(),
-  claims: someClaims,
-  messages: fc.record({ forms: fc.constant(['LETTER']), participant: anActor }, { requiredKeys: [] }),
-  edges: fc.record({ other: anActor }, { requiredKeys: [] }),
-  actors: fc.record({ memberOf: anInstitution, memberDuring: aPeriod }, { requiredKeys: ['memberOf'] }),
-  agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
+  messages: fc.record({ during, forms: fc.constant(['LETTER']), participant: anActor }, { requiredKeys: [] }),
+  edges: fc.record({ during, other: anActor }, { requiredKeys: [] }),
   size: fc.integer({ min: 1, max: 4 }),
   backward: fc.boolean(),
+})
+
+/** How lists are narrowed by when and how sure, each whole. */
+const aNarrowing = fc.record({
+  graph: aGraph,
+  of: fc.oneof(anActor, aMessage),
+  source: fc.constantFrom('s0', 's1'),
+  claims: fc.record({ during: aPeriod, certainty: aCertainty }, { requiredKeys: [] }),
+  actors: fc.record({ memberOf: anInstitution, memberDuring: aPeriod }, { requiredKeys: ['memberOf'] }),
+  agency: fc.constantFrom('LITERAL', 'PRINCIPAL'),
 })
 
 /** What a list is, whole and in its order, by the plainest means. */
@@ -116,7 +115,7 @@ const counts = (
   { during, certainty }: Claims,
 ): boolean => (!during || liesIn(claim, during)) && (!certainty || certainty.includes(claim.certainty))
 
-function neighbours({ entities, edges }: StoredGraph, from: string, question: Asked): OracleList {
+function neighbours({ entities, edges }: StoredGraph, from: string, question: Listing): OracleList {
   const { hop, order, messages } = question
   const descending = order === 'date' && question.descending
   const passes = ({ id, form, ...claim }: EntityProperties): boolean =>
@@ -144,7 +143,7 @@ function neighbours({ entities, edges }: StoredGraph, from: string, question: As
   return { keys: keys.sort((a, b) => compare(a, b, descending)) }
 }
 
-function relationships({ edges }: StoredGraph, from: string, { hop, edges: where }: Asked): OracleList {
+function relationships({ edges }: StoredGraph, from: string, { hop, edges: where }: Listing): OracleList {
   const passes = (edge: EdgeProperties): boolean =>
     hop.kinds.includes(edge.kind) &&
     waysOver(edge, hop.direction).some(
@@ -156,7 +155,7 @@ function relationships({ edges }: StoredGraph, from: string, { hop, edges: where
 }
 
 /** The relationships that cite a source. */
-function supported({ edges }: StoredGraph, source: string, { claims }: Asked): OracleList {
+function supported({ edges }: StoredGraph, source: string, claims: Claims): OracleList {
   const keys = edges
     .filter((edge) => edge.sources.some((id) => id === source) && counts(edge, claims))
     .map(({ id }): SortKey => ['', id])
@@ -215,15 +214,12 @@ function correspondents(
   return { keys: keys.sort((a, b) => compare(a, b, true)) }
 }
 
-interface Asked {
+interface Listing {
   readonly hop: Hop
   readonly order: 'date' | 'id'
   readonly descending: boolean
   readonly messages: MessageWhere
   readonly edges: EdgeWhere
-  readonly claims: Claims
-  readonly size: number
-  readonly backward: boolean
 }
 
 eachStore((_, open) => {
@@ -245,7 +241,7 @@ eachStore((_, open) => {
   /** Pages through the list until its end: all pages together are the list, and each page tells what it should. */
   async function expectPages(
     list: OracleList,
-    { size, backward }: Asked,
+    { size, backward }: { readonly size: number; readonly backward: boolean },
     ask: (paged: Paged) => Promise<PageOfRows>,
   ): Promise<void> {
     const found: SortKey[] = []
@@ -269,24 +265,19 @@ eachStore((_, open) => {
   }
 
   it(
-    `pages through lists as plain lists say, by what happened, held and is sure, in ${GRAPHS} graphs`,
+    `pages through neighbours, relationships and correspondents as plain lists say, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, async ({ graph, of, source, actors, ...asked }) => {
+        fc.asyncProperty(aPaging, async ({ graph, of, ...asked }) => {
           const prefix = `g${graphs++}-`
           const stored = await put(store, graph, prefix)
           const id = `${prefix}${of}`
           const { participant } = asked.messages
           const { other } = asked.edges
-          const { claims, agency } = asked
-          const question: Asked = {
+          const question = {
             ...asked,
-            messages: {
-              ...claims,
-              ...asked.messages,
-              ...(participant && { participant: `${prefix}${participant}` }),
-            },
-            edges: { ...claims, ...(other && { other: `${prefix}${other}` }) },
+            messages: { ...asked.messages, ...(participant && { participant: `${prefix}${participant}` }) },
+            edges: { ...asked.edges, ...(other && { other: `${prefix}${other}` }) },
           }
           const { hop, order, descending, messages: where, edges: edgeWhere } = question
           const steps = { from: [], hop }
@@ -304,14 +295,46 @@ eachStore((_, open) => {
           await expectPages(relationships(stored, id, question), question, (paged) =>
             answer(id, { follow: 'relationships', ...steps, where: edgeWhere, read: EDGE, ...paged }),
           )
-          const contacts = correspondents(stored, id, agency === 'PRINCIPAL', claims)
-          await expectPages(contacts, question, (paged) =>
-            answer(id, { follow: 'correspondents', from: [], where: claims, agency, read: LABEL, ...paged }),
-          )
+          for (const agency of ['LITERAL', 'PRINCIPAL'] as const) {
+            await expectPages(correspondents(stored, id, agency === 'PRINCIPAL', {}), question, (paged) =>
+              answer(id, { follow: 'correspondents', from: [], where: {}, agency, read: LABEL, ...paged }),
+            )
+          }
+        }),
+        { numRuns: GRAPHS },
+      )
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    `narrows every list by what happened, what held and what is sure, as plain lists say, in ${GRAPHS} graphs`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aNarrowing, async ({ graph, of, source, claims, actors, agency }) => {
+          const prefix = `n${graphs++}-`
+          const stored = await put(store, graph, prefix)
+          const [id, cited] = [`${prefix}${of}`, `${prefix}${source}`]
           const keysOf = ({ rows }: PageOfRows): OracleList => ({ keys: rows.map(({ key }) => key) })
-          const cited = `${prefix}${source}`
-          const citing = { follow: 'supported', from: [], where: claims, read: EDGE, ...WHOLE } as const
-          expect(keysOf(await answer(cited, citing))).toEqual(supported(stored, cited, question))
+          const all = {
+            hop: { kinds: EDGE_KIND_NAMES, direction: 'ANY' },
+            order: 'id',
+            descending: false,
+          } as const
+          const listing = { ...all, messages: claims, edges: claims }
+          const steps = { from: [], where: claims, ...WHOLE } as const
+          const near = await answer(id, { follow: 'neighbours', ...all, ...steps, read: LABEL })
+          // A filter of messages has a meaning for messages alone.
+          const isMessage = ([, key]: SortKey): boolean => key.startsWith(`${prefix}m`)
+          expect(keysOf(near).keys.filter(isMessage)).toEqual(
+            neighbours(stored, id, listing).keys.filter(isMessage),
+          )
+          const touching = await answer(id, { follow: 'relationships', ...all, ...steps, read: EDGE })
+          expect(keysOf(touching)).toEqual(relationships(stored, id, listing))
+          const contacts = await answer(id, { follow: 'correspondents', ...steps, agency, read: LABEL })
+          expect(keysOf(contacts)).toEqual(correspondents(stored, id, agency === 'PRINCIPAL', claims))
+          const citing = await answer(cited, { follow: 'supported', ...steps, read: EDGE })
+          expect(keysOf(citing)).toEqual(supported(stored, cited, claims))
           const belonging = { ...actors, memberOf: `${prefix}${actors.memberOf}` }
           const belong = await store.list({ by: 'actors', where: belonging, ...WHOLE }, LABEL)
           expect(keysOf(belong)).toEqual(members(stored, belonging))

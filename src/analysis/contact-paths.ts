@@ -1,5 +1,5 @@
 import type { EdgeStep, Touched, Touching } from '../store/graph-store.ts'
-import { MEETINGS } from '../vocabulary/edge-kinds.ts'
+import { Edge, MEETINGS } from '../vocabulary/edge-kinds.ts'
 import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type Contact, contactsOf, sourcesOf } from './contacts.ts'
@@ -57,7 +57,9 @@ export async function contactPaths(
   signal?: AbortSignal,
 ): Promise<ContactResult> {
   const contacts = new ContactGraph(seenBy(graph, filter), filter, new Spending(budget, signal))
-  const plain: PathFilter = { ...filter, agency: 'LITERAL', kinds: [CONTACT], direction: 'ANY' }
+  // Claims are asked of what a contact is made of: its own edge has neither a date nor a certainty of its own.
+  const { during: _when, certainty: _how, ...rest } = filter
+  const plain: PathFilter = { ...rest, agency: 'LITERAL', kinds: [CONTACT], direction: 'ANY' }
   const options = { from, to, filter: plain, limit, all: mode === 'ALL_SHORTEST' }
   const result =
     mode === 'K_SHORTEST'
@@ -74,7 +76,7 @@ export async function contactPaths(
 }
 
 /** A contact has no direction, as a meeting has none: the searches take its edge for one. */
-const [CONTACT = 'MET_WITH'] = MEETINGS
+const [CONTACT = Edge.MET_WITH] = MEETINGS
 
 /** The graph of actors alone, an edge for each two that were in contact. */
 class ContactGraph implements PathGraph {

@@ -57,7 +57,9 @@ export async function contactPaths(
   signal?: AbortSignal,
 ): Promise<ContactResult> {
   const contacts = new ContactGraph(seenBy(graph, filter), filter, new Spending(budget, signal))
-  const plain: PathFilter = { ...filter, agency: 'LITERAL', kinds: [CONTACT], direction: 'ANY' }
+  // Claims are asked of what a contact is made of: its own edge has neither a date nor a certainty of its own.
+  const { during: _when, certainty: _how, ...rest } = filter
+  const plain: PathFilter = { ...rest, agency: 'LITERAL', kinds: [CONTACT], direction: 'ANY' }
   const options = { from, to, filter: plain, limit, all: mode === 'ALL_SHORTEST' }
   const result =
     mode === 'K_SHORTEST'

@@ -93,7 +93,12 @@ export class Events {
     this.#adjacency = adjacency
     this.#filter = filter
     this.#counted = new Counted(adjacency, claimsOf(filter))
-    this.#held = new Counted(adjacency, filter.certainty ? { certainty: filter.certainty } : {})
+    const { during, certainty } = filter
+    // As of a date an office counts as it was held then; in a period, for as much of it as lies there.
+    this.#held = new Counted(adjacency, {
+      ...(during?.held && { during }),
+      ...(certainty && { certainty }),
+    })
     this.#principal = filter.agency === 'PRINCIPAL'
     for (const kind of filter.kinds) {
       const code = codeOf(kind)

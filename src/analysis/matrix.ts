@@ -1,6 +1,6 @@
 import type { TimeUnit } from '../dates/spans.ts'
 import type { DayCount, EdgeStep } from '../store/graph-store.ts'
-import { type Agency, dayOf, type InstantPeriod } from '../store/read-plan.ts'
+import { type Agency, type Claims, dayOf } from '../store/read-plan.ts'
 import { ADDRESSINGS, CONVERSATIONS, Edge, MEETINGS } from '../vocabulary/edge-kinds.ts'
 import { seenBy } from './agency.ts'
 import { type SearchBudget, Spending } from './budget.ts'
@@ -8,12 +8,11 @@ import { byBeginning, firstOf, lastOf } from './dated-edges.ts'
 import { type PathGraph, waysOver } from './path-graph.ts'
 import { type Bar, timeline } from './timeline.ts'
 
-export interface MatrixQuestion {
+/** Only claims that count make contacts: a message counts by the date of its sending. */
+export interface MatrixQuestion extends Claims {
   /** The ids of the actors; one given twice counts once. */
   readonly among: readonly string[]
   readonly agency: Agency
-  /** Only contacts dated in this period: a message by its sending. */
-  readonly during?: InstantPeriod
   /** Count contacts by this as well; null: do not. */
   readonly by: TimeUnit | null
 }
@@ -81,16 +80,18 @@ export async function matrix(
 async function gather(
   graph: PathGraph,
   ids: readonly string[],
-  { during }: MatrixQuestion,
+  { during, certainty }: MatrixQuestion,
   found: Gathered,
   spending: Spending,
   signal?: AbortSignal,
 ): Promise<string | null> {
+  const sure = certainty ? { certainty } : {}
   const outward = await graph.touching(
     {
       ids,
       hops: [{ kinds: [Edge.SENT, ...CONVERSATIONS, ...MEETINGS], direction: 'OUT' }],
       limit: spending.left + 1,
+      ...sure,
       ...(during && { during }),
     },
     signal,
@@ -113,6 +114,7 @@ async function gather(
         ids: messages.slice(at, at + MESSAGES_AT_ONCE),
         hops: [{ kinds: ADDRESSINGS, direction: 'OUT' }],
         limit: spending.left + 1,
+        ...sure,
       },
       signal,
     )

@@ -26,7 +26,14 @@ export const PATH_LIFTS: Lifts<PathFilter> = {
     isGiven: ({ kinds }) => kinds.length < EDGE_KIND_NAMES.length,
     lift: (filter) => ({ ...filter, kinds: EDGE_KIND_NAMES }),
   },
-  during: { isGiven: ({ during }) => during !== undefined, lift: ({ during: _, ...filter }) => filter },
+  during: {
+    isGiven: ({ during }) => during !== undefined && !during.held,
+    lift: ({ during: _, ...filter }) => filter,
+  },
+  asOf: {
+    isGiven: ({ during }) => during?.held === true,
+    lift: ({ during: _, ...filter }) => filter,
+  },
   certainty: {
     isGiven: ({ certainty }) => certainty !== undefined,
     lift: ({ certainty: _, ...filter }) => filter,

@@ -3,7 +3,7 @@ import type { ActorWhere } from '../store/read-plan.ts'
 import type { Certainty, InstitutionForm } from '../vocabulary/forms.ts'
 import { ACTOR_KINDS, type NodeKind } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
-import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
+import { AS_OF, PeriodInput, type TimeArguments, timeOf } from './dates.ts'
 import { CertaintyType, EntityKind, InstitutionFormType } from './enums.ts'
 import { type Identifier, IdentifierInput, storedIdentifier } from './identifiers.ts'
 import { isGiven, wordsOf } from './message-filter.ts'
@@ -23,13 +23,18 @@ export const ActorFilter = builder.inputType('ActorFilter', {
     }),
     memberOf: t.id({
       required: false,
-      description: 'Members of this institution: at any time where `during` does not say when.',
+      description: 'Members of this institution: at any time where neither `during` nor `asOf` says when.',
     }),
     during: t.field({
       type: PeriodInput,
       required: false,
       description:
-        'When they were members; one without a date is among them, since nothing says that it had ended. Goes with `memberOf`.',
+        'When they were members: POSSIBLE at some time of it, CERTAIN through the whole of it. A membership without a date is POSSIBLE: nothing says that it had ended. Goes with `memberOf`.',
+    }),
+    asOf: t.field({
+      ...AS_OF,
+      description:
+        'Members who can have been so at this date: short for `during: { asOf }`. Goes with `memberOf`.',
     }),
     name: t.string({
       required: false,
@@ -44,32 +49,40 @@ export const ActorFilter = builder.inputType('ActorFilter', {
   }),
 })
 
-export interface ActorFilterArgument {
+export interface ActorFilterArgument extends TimeArguments {
   readonly kind?: NodeKind | null | undefined
   readonly form?: readonly InstitutionForm[] | null | undefined
   readonly memberOf?: string | null | undefined
-  readonly during?: PeriodArgument | null | undefined
   readonly name?: string | null | undefined
   readonly identifier?: Identifier | null | undefined
   readonly certainty?: readonly Certainty[] | null | undefined
 }
 
-/** The filter as stores take it. @throws BadInput, LimitExceeded */
-export function actorWhere(filter: ActorFilterArgument | null | undefined, argument: string): ActorWhere {
+/**
+ * The filter as stores take it.
+ * @param now the present instant, milliseconds since 1970
+ * @throws BadInput, LimitExceeded
+ */
+export function actorWhere(
+  filter: ActorFilterArgument | null | undefined,
+  argument: string,
+  now: number,
+): ActorWhere {
   if (!filter) return {}
-  const { kind, form, memberOf, during, name, identifier, certainty } = filter
+  const { kind, form, memberOf, during, asOf, name, identifier, certainty } = filter
   if (isGiven(kind) && !ACTOR_KINDS.includes(kind)) {
     throw new BadInput(`${argument}.kind`, `actors are ${ACTOR_KINDS.join(' or ')}, not ${kind}`)
   }
-  if (isGiven(during) && !isGiven(memberOf)) {
-    throw new BadInput(`${argument}.during`, 'says when somebody was a member: give memberOf too')
+  for (const [name, given] of Object.entries({ during, asOf })) {
+    if (isGiven(given) && !isGiven(memberOf))
+      throw new BadInput(`${argument}.${name}`, 'says when somebody was a member: give memberOf too')
   }
-  const period = periodOf(during, `${argument}.during`)
+  const period = timeOf(filter, now, argument)
   return {
     ...(isGiven(kind) && { kind }),
     ...(isGiven(form) && { forms: form }),
     ...(isGiven(memberOf) && { memberOf }),
-    ...(period && { memberDuring: period }),
+    ...(period && { memberDuring: { ...period, held: true } }),
     ...(isGiven(name) && { words: wordsOf(name, `${argument}.name`) }),
     ...(isGiven(identifier) && { identifier: storedIdentifier(identifier) }),
     ...(isGiven(certainty) && { certainty }),

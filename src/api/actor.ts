@@ -1,10 +1,11 @@
-import type { EdgeWhere, Hop, MessageWhere } from '../store/read-plan.ts'
+import type { EdgeWhere, Hop } from '../store/read-plan.ts'
 import type { EdgeRow, EntityRow, Listed } from '../store/rows.ts'
 import { ADDRESSINGS, AFFILIATIONS, Edge, MEETINGS, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
 import { isInstitutionForm } from '../vocabulary/forms.ts'
 import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
-import { Node, typeNameOf } from './builder.ts'
-import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
+import { builder, Node, typeNameOf } from './builder.ts'
+import { type ClaimArguments, claimArguments, claimsAsked, heldClaimsAsked } from './claims.ts'
+import { PeriodInput } from './dates.ts'
 import { Entity } from './entity.ts'
 import { AgencyType, formIn, InstitutionFormType, MessageOrderType } from './enums.ts'
 import { MessageFilter, type MessageFilterArgument, messageWhere } from './message-filter.ts'
@@ -24,6 +25,16 @@ interface MessagesArguments extends PageArguments {
   readonly orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined
 }
 
+/** The arguments of such a connection, besides those of its pages. */
+export const MESSAGES_ARGUMENTS = builder.args((t) => ({
+  where: t.field({
+    type: MessageFilter,
+    required: false,
+    description: 'Only messages for which all of this holds.',
+  }),
+  orderBy: t.field({ type: MessageOrderType, required: false, description: 'Oldest first where left out.' }),
+}))
+
 /** A connection of the messages that a step leads to. */
 export const messagesField = (hop: Hop) =>
   connectionField<MessagesArguments, EntityRow>({
@@ -32,7 +43,7 @@ export const messagesField = (hop: Hop) =>
       follow: 'neighbours',
       from: [],
       hop,
-      where: messageWhere(where, 'where') satisfies MessageWhere,
+      where: messageWhere(where, 'where', rows.now),
       order: 'date',
       descending: orderBy === 'DATE_DESC',
       read: rows.read('entity'),
@@ -42,152 +53,130 @@ export const messagesField = (hop: Hop) =>
   })
 
 /** A connection of the relationships that a step takes. */
-const relationshipsField = <Args extends PageArguments>(hop: Hop, where: (args: Args) => EdgeWhere) =>
+const relationshipsField = <Args extends PageArguments>(
+  hop: Hop,
+  where: (args: Args, now: number) => EdgeWhere,
+) =>
   connectionField<Args, EdgeRow>({
     order: 'date',
     follow: (args, paged, rows) => ({
       follow: 'relationships',
       from: [],
       hop,
-      where: where(args),
+      where: where(args, rows.now),
       read: rows.read('relationship'),
       ...paged,
     }),
     node: ({ row }) => row as EdgeRow,
   })
 
-interface MeetingsArguments extends PageArguments {
+interface ClaimedArguments extends PageArguments, ClaimArguments {}
+
+interface MeetingsArguments extends ClaimedArguments {
   readonly with?: string | null | undefined
-  readonly during?: PeriodArgument | null | undefined
 }
 
-interface CorrespondentsArguments extends PageArguments {
-  readonly during?: PeriodArgument | null | undefined
+interface CorrespondentsArguments extends ClaimedArguments {
   readonly agency?: 'LITERAL' | 'PRINCIPAL' | null | undefined
-}
-
-interface AffiliationsArguments extends PageArguments {
-  readonly asOf?: string | null | undefined
 }
 
 Actor.implement({
   description: 'Whoever can speak and be spoken to: a person or an institution.',
   interfaces: [Node, Entity],
   resolveType: typeNameOf,
-  fields: (t) => {
-    const messageArguments = {
-      where: t.arg({
-        type: MessageFilter,
-        required: false,
-        description: 'Only messages for which all of this holds.',
-      }),
-      orderBy: t.arg({
-        type: MessageOrderType,
-        required: false,
-        description: 'Oldest first where left out.',
-      }),
-      ...t.arg.connectionArgs(),
-    }
-    return {
-      formerIds: t.idList({
-        description: 'Ids of the actors that were merged into it.',
-        extensions: FULL,
-        resolve: ({ properties }) => [...properties.formerIds],
-      }),
-      sent: t.field({
-        type: MessageConnection,
-        description: 'The messages that it sent.',
-        args: messageArguments,
-        ...messagesField({ kinds: [Edge.SENT], direction: 'OUT' }),
-      }),
-      received: t.field({
-        type: MessageConnection,
-        description: 'The messages that were addressed or copied to it.',
-        args: messageArguments,
-        ...messagesField({ kinds: ADDRESSINGS, direction: 'IN' }),
-      }),
-      meetings: t.field({
-        type: RelationshipConnection,
-        description: 'Its meetings, by date.',
-        args: {
-          with: t.arg.id({ required: false, description: 'Only meetings with this actor.' }),
-          during: t.arg({ type: PeriodInput, required: false, description: 'Only meetings in this period.' }),
-          ...t.arg.connectionArgs(),
-        },
-        ...relationshipsField<MeetingsArguments>(
-          { kinds: MEETINGS, direction: 'ANY' },
-          ({ with: other, during }) => {
-            const period = periodOf(during, 'during')
-            return { ...(other ? { other } : {}), ...(period ? { during: period } : {}) }
-          },
-        ),
-      }),
-      repliedOnBehalfOf: t.field({
-        type: RelationshipConnection,
-        description: 'Those this actor answered for, an edge for each message and principal.',
-        args: t.arg.connectionArgs(),
-        ...relationshipsField<PageArguments>({ kinds: REPRESENTATIONS, direction: 'OUT' }, () => ({})),
-      }),
-      representedBy: t.field({
-        type: RelationshipConnection,
-        description: 'Those who answered for this actor, an edge for each message.',
-        args: t.arg.connectionArgs(),
-        ...relationshipsField<PageArguments>({ kinds: REPRESENTATIONS, direction: 'IN' }, () => ({})),
-      }),
-      correspondents: t.field({
-        type: CorrespondentConnection,
-        description:
-          'Whom it was in contact with, most contacts first, then by id. An addressee and the sender are in contact; two addressees of one letter are not.',
-        args: {
-          during: t.arg({
-            type: PeriodInput,
-            required: false,
-            description: 'Only contacts dated in this period.',
-          }),
-          agency: t.arg({
-            type: AgencyType,
-            required: false,
-            defaultValue: 'LITERAL',
-            description: 'Whose word a message is.',
-          }),
-          ...t.arg.connectionArgs(),
-        },
-        ...connectionField<CorrespondentsArguments, Listed>({
-          order: 'contacts',
-          rowAt: 'actor',
-          follow: ({ during, agency }, paged, rows) => ({
-            follow: 'correspondents',
-            from: [],
-            during: periodOf(during, 'during') ?? null,
-            agency: agency ?? 'LITERAL',
-            read: rows.read('entity'),
-            ...paged,
-          }),
-          node: (listed) => listed,
+  fields: (t) => ({
+    formerIds: t.idList({
+      description: 'Ids of the actors that were merged into it.',
+      extensions: FULL,
+      resolve: ({ properties }) => [...properties.formerIds],
+    }),
+    sent: t.field({
+      type: MessageConnection,
+      description: 'The messages that it sent.',
+      args: { ...MESSAGES_ARGUMENTS, ...t.arg.connectionArgs() },
+      ...messagesField({ kinds: [Edge.SENT], direction: 'OUT' }),
+    }),
+    received: t.field({
+      type: MessageConnection,
+      description: 'The messages that were addressed or copied to it.',
+      args: { ...MESSAGES_ARGUMENTS, ...t.arg.connectionArgs() },
+      ...messagesField({ kinds: ADDRESSINGS, direction: 'IN' }),
+    }),
+    meetings: t.field({
+      type: RelationshipConnection,
+      description: 'Its meetings, by date.',
+      args: {
+        with: t.arg.id({ required: false, description: 'Only meetings with this actor.' }),
+        ...claimArguments('meetings'),
+        ...t.arg.connectionArgs(),
+      },
+      ...relationshipsField<MeetingsArguments>(
+        { kinds: MEETINGS, direction: 'ANY' },
+        ({ with: other, ...claims }, now) => ({ ...claimsAsked(claims, now), ...(other && { other }) }),
+      ),
+    }),
+    repliedOnBehalfOf: t.field({
+      type: RelationshipConnection,
+      description: 'Those this actor answered for, an edge for each message and principal.',
+      args: { ...claimArguments('those'), ...t.arg.connectionArgs() },
+      ...relationshipsField<ClaimedArguments>({ kinds: REPRESENTATIONS, direction: 'OUT' }, claimsAsked),
+    }),
+    representedBy: t.field({
+      type: RelationshipConnection,
+      description: 'Those who answered for this actor, an edge for each message.',
+      args: { ...claimArguments('those'), ...t.arg.connectionArgs() },
+      ...relationshipsField<ClaimedArguments>({ kinds: REPRESENTATIONS, direction: 'IN' }, claimsAsked),
+    }),
+    correspondents: t.field({
+      type: CorrespondentConnection,
+      description:
+        'Whom it was in contact with, most contacts first, then by id. An addressee and the sender are in contact; two addressees of one letter are not.',
+      args: {
+        ...claimArguments('contacts'),
+        agency: t.arg({
+          type: AgencyType,
+          required: false,
+          defaultValue: 'LITERAL',
+          description: 'Whose word a message is.',
         }),
+        ...t.arg.connectionArgs(),
+      },
+      ...connectionField<CorrespondentsArguments, Listed>({
+        order: 'contacts',
+        rowAt: 'actor',
+        follow: ({ agency, ...claims }, paged, rows) => ({
+          follow: 'correspondents',
+          from: [],
+          where: claimsAsked(claims, rows.now),
+          agency: agency ?? 'LITERAL',
+          read: rows.read('entity'),
+          ...paged,
+        }),
+        node: (listed) => listed,
       }),
-      affiliations: t.field({
-        type: RelationshipConnection,
-        description: 'The offices it holds and the institutions it belongs to, by date.',
-        args: {
-          asOf: t.arg({
-            type: 'EDTF',
-            required: false,
-            description:
-              'Only those that can have held at this date. One without a date is among them: nothing says that it had ended.',
-          }),
-          ...t.arg.connectionArgs(),
-        },
-        ...relationshipsField<AffiliationsArguments>(
-          { kinds: AFFILIATIONS, direction: 'OUT' },
-          ({ asOf }) => {
-            const during = asOf ? periodOf({ from: asOf, to: asOf }, 'asOf') : undefined
-            return during ? { during, undatedToo: true } : {}
-          },
-        ),
-      }),
-    }
-  },
+    }),
+    affiliations: t.field({
+      type: RelationshipConnection,
+      description: 'The offices it holds and the institutions it belongs to, by date.',
+      args: {
+        ...claimArguments('affiliations'),
+        during: t.arg({
+          type: PeriodInput,
+          required: false,
+          description:
+            'Only those that held in this period: POSSIBLE at some time of it, CERTAIN through the whole of it. One without a date is POSSIBLE: nothing says that it had ended.',
+        }),
+        asOf: t.arg({
+          type: 'EDTF',
+          required: false,
+          description:
+            'Only those that can have held at this date. One without a date is among them: nothing says that it had ended. Not together with `during`.',
+        }),
+        ...t.arg.connectionArgs(),
+      },
+      ...relationshipsField<ClaimedArguments>({ kinds: AFFILIATIONS, direction: 'OUT' }, heldClaimsAsked),
+    }),
+  }),
 })
 
 Person.implement({

@@ -62,7 +62,7 @@ builder.queryField('brokers', (t) =>
     description: `Who stands between the others, among the actors around some: those with the highest betweenness first, then by id. A way between two is the shorter the fewer contacts it leads over; how often two were in contact makes no difference. ${CONTACTS_MEASURED}`,
     args: { ...SURROUNDINGS, ...t.arg.connectionArgs() },
     resolve: async (_, args, context, info) => {
-      const selection = Selection.under(info)
+      const selection = Selection.under(info, context)
       const asked = paged(args, 'betweenness', selection)
       const where = await surroundingsOf(args, context)
       const found = await brokersAround(context.store, where, { budget: context.budget }, context.signal)

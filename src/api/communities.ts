@@ -78,7 +78,7 @@ builder.queryField('communities', (t) =>
       if (resolution <= 0) throw new BadInput('resolution', `is above 0, not ${resolution}`)
       const where = { ...(await surroundingsOf(args, context)), resolution }
       const found = await communitiesAround(context.store, where, { budget: context.budget }, context.signal)
-      const communities = Selection.under(info).at('communities')
+      const communities = Selection.under(info, context).at('communities')
       const rows = communities.has('members')
         ? await entityRows(found.communities.flat(), communities.at('members').read('entity'), context)
         : new Map<string, EntityRow>()

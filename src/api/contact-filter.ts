@@ -2,7 +2,7 @@ import type { ContactFilter } from '../analysis/contact-paths.ts'
 import { BadInput } from '../errors.ts'
 import { ActorFilter } from './actor-filter.ts'
 import { builder } from './builder.ts'
-import { PeriodInput } from './dates.ts'
+import { AS_OF, PeriodInput } from './dates.ts'
 import { AgencyType, CertaintyType } from './enums.ts'
 import { isGiven } from './message-filter.ts'
 import { type PathFilterArgument, pathFilterOf } from './path-filter.ts'
@@ -14,6 +14,10 @@ export const ContactFilterInput = builder.inputType('ContactFilter', {
       type: PeriodInput,
       required: false,
       description: 'Only messages, meetings and conversations dated in this period.',
+    }),
+    asOf: t.field({
+      ...AS_OF,
+      description: 'Only messages, meetings and conversations of this date: short for `during: { asOf }`.',
     }),
     certainty: t.field({
       type: [CertaintyType],
@@ -55,20 +59,27 @@ export const ContactFilterInput = builder.inputType('ContactFilter', {
 export interface ContactFilterArgument
   extends Pick<
     PathFilterArgument,
-    'during' | 'certainty' | 'maxLength' | 'avoid' | 'avoidHubs' | 'between' | 'agency'
+    'during' | 'asOf' | 'certainty' | 'maxLength' | 'avoid' | 'avoidHubs' | 'between' | 'agency'
   > {
   readonly minMessages?: number | null | undefined
   readonly minSources?: number | null | undefined
 }
 
-/** The filter as the search takes it. @throws BadInput, LimitExceeded */
-export function contactFilterOf(filter: ContactFilterArgument | null | undefined): ContactFilter {
+/**
+ * The filter as the search takes it.
+ * @param now the present instant, milliseconds since 1970
+ * @throws BadInput, LimitExceeded
+ */
+export function contactFilterOf(
+  filter: ContactFilterArgument | null | undefined,
+  now: number,
+): ContactFilter {
   const { minMessages, minSources, ...rest } = filter ?? {}
   for (const [name, least] of Object.entries({ minMessages, minSources })) {
     if (isGiven(least) && least < 0) throw new BadInput(`where.${name}`, 'a number of them is not negative')
   }
   return {
-    ...pathFilterOf(rest),
+    ...pathFilterOf(rest, now),
     ...(isGiven(minMessages) && { minMessages }),
     ...(isGiven(minSources) && { minSources }),
   }

@@ -178,7 +178,7 @@ builder.queryField('contactPaths', (t) =>
       const { from, to } = args
       const limit = args.first ?? 10
       within('first', limit, 1, MAX_PATHS)
-      const filter = contactFilterOf(args.where)
+      const filter = contactFilterOf(args.where, context.now)
       await requireActors(from, to, args.where, context)
       const searchBy =
         (mode: ContactQuestion['mode']) =>
@@ -191,7 +191,7 @@ builder.queryField('contactPaths', (t) =>
       return {
         outcome,
         blockedBy,
-        paths: await hydrated(result, context, Selection.under(info).at('paths')),
+        paths: await hydrated(result, context, Selection.under(info, context).at('paths')),
         reason: reasonOf(result, limit),
         leftOut: await leftOutOf(result, context, info),
       }

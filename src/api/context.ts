@@ -12,6 +12,8 @@ export interface ApiContext {
   readonly budget: SearchBudget
   /** Aborted when the client goes away or the request's time is up. */
   readonly signal: AbortSignal
+  /** When the request came, milliseconds since 1970. */
+  readonly now: number
   readonly rows: RowLoader
 }
 
@@ -36,11 +38,13 @@ const answersAt = (row: Row, places: readonly number[]): readonly Answer[] =>
 export class RowLoader {
   readonly #store: GraphStore
   readonly #signal: AbortSignal
+  readonly #now: number
   readonly #loaders = new Map<object, Map<string, DataLoader<string, readonly Answer[]>>>()
 
-  constructor(store: GraphStore, signal: AbortSignal) {
+  constructor(store: GraphStore, signal: AbortSignal, now: number) {
     this.#store = store
     this.#signal = signal
+    this.#now = now
   }
 
   async answers(row: Row, info: GraphQLResolveInfo): Promise<readonly Answer[]> {
@@ -57,7 +61,7 @@ export class RowLoader {
     }
     let loader = ofField.get(info.parentType.name)
     if (!loader) {
-      const read = Selection.ofField(info).read(type)
+      const read = Selection.ofField(info, { now: this.#now }).read(type)
       const places = answersOf(read, field) ?? []
       loader = new DataLoader(
         async (ids) => {

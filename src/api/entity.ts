@@ -1,9 +1,8 @@
 import type { Follow } from '../store/read-plan.ts'
 import type { EdgeRow, EntityRow } from '../store/rows.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../vocabulary/edge-kinds.ts'
-import type { Certainty } from '../vocabulary/forms.ts'
 import { builder, Node, typeNameOf } from './builder.ts'
-import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
+import { type ClaimArguments, claimArguments, claimsAsked } from './claims.ts'
 import { CertaintyType, DirectionType, EdgeKindType, EntityKind } from './enums.ts'
 import { IdentifierType, identifierOf } from './identifiers.ts'
 import type { PageArguments } from './paging.ts'
@@ -23,11 +22,9 @@ export const sourcesStep: {
   follow: (_, rows): Follow => ({ follow: 'sources', from: [], read: rows.read('entity') }),
 }
 
-export interface RelationshipsArguments extends PageArguments {
+export interface RelationshipsArguments extends PageArguments, ClaimArguments {
   readonly kinds?: readonly EdgeKind[] | null | undefined
   readonly direction?: 'OUT' | 'IN' | 'ANY' | null | undefined
-  readonly during?: PeriodArgument | null | undefined
-  readonly certainty?: readonly Certainty[] | null | undefined
 }
 
 export const Entity = builder.interfaceRef<EntityRow>('Entity').implement({
@@ -91,31 +88,19 @@ export const Entity = builder.interfaceRef<EntityRow>('Entity').implement({
           defaultValue: 'ANY',
           description: 'Those that start here, lead here, or both.',
         }),
-        during: t.arg({
-          type: PeriodInput,
-          required: false,
-          description: 'Only those dated in this period.',
-        }),
-        certainty: t.arg({
-          type: [CertaintyType],
-          required: false,
-          description: 'Only those of one of these certainties.',
-        }),
+        ...claimArguments('relationships'),
         ...t.arg.connectionArgs(),
       },
       ...connectionField<RelationshipsArguments, EdgeRow>({
         order: 'date',
-        follow: ({ kinds, direction, during, certainty }, paged, rows) => {
-          const period = periodOf(during, 'during')
-          return {
-            follow: 'relationships',
-            from: [],
-            hop: { kinds: kindsOf(kinds), direction: direction ?? 'ANY' },
-            where: { ...(period && { during: period }), ...(certainty && { certainty }) },
-            read: rows.read('relationship'),
-            ...paged,
-          }
-        },
+        follow: ({ kinds, direction, ...claims }, paged, rows) => ({
+          follow: 'relationships',
+          from: [],
+          hop: { kinds: kindsOf(kinds), direction: direction ?? 'ANY' },
+          where: claimsAsked(claims, rows.now),
+          read: rows.read('relationship'),
+          ...paged,
+        }),
         node: ({ row }) => row as EdgeRow,
       }),
     }),

@@ -60,10 +60,13 @@ export const MessageOrderType = builder.enumType('MessageOrder', {
 })
 
 export const DateMatchType = builder.enumType('DateMatch', {
-  description: 'How a date that is not exact is held against a period. What has no date is in no period.',
+  description:
+    'How a date that is not exact is held against a period. What has no date is in no period; but what lasts and has none can have held at any date.',
   values: described({
-    CERTAIN: 'The whole uncertain date lies in the period.',
-    POSSIBLE: 'Some of it does. All that is CERTAIN is POSSIBLE.',
+    CERTAIN:
+      'The whole uncertain date lies in the period. As of a date: what lasts held through the whole of it.',
+    POSSIBLE:
+      'Some of it does. As of a date: what lasts can have held at some time of it. All that is CERTAIN is POSSIBLE.',
   }),
 })
 

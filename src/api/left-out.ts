@@ -15,7 +15,7 @@ export async function leftOutOf(
   context: ApiContext,
   info: Parameters<typeof Selection.under>[0],
 ): Promise<readonly EntityRow[]> {
-  const selection = Selection.under(info)
+  const selection = Selection.under(info, context)
   if (leftOut.length === 0 || !selection.has('leftOut')) return []
   const ids = leftOut.slice(0, MAX_LEFT_OUT)
   const rows = await entityRows(ids, selection.at('leftOut').read('entity'), context)

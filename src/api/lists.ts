@@ -27,8 +27,8 @@ async function listed<Node>(
   context: ApiContext,
   info: Parameters<typeof plannedOnce>[0],
 ) {
-  const selection = Selection.under(info)
-  const read = plannedOnce(info, () => {
+  const selection = Selection.under(info, context)
+  const read = plannedOnce(info, context, () => {
     const detail = options.detail?.(rowsOf(selection)) ?? 'label'
     return rowsOf(selection, options.rowAt).read('entity', { detail })
   })
@@ -56,7 +56,7 @@ builder.queryFields((t) => ({
         {
           args,
           order: 'name',
-          start: (page) => ({ by: 'actors', where: actorWhere(args.where, 'where'), ...page }),
+          start: (page) => ({ by: 'actors', where: actorWhere(args.where, 'where', context.now), ...page }),
           node: entityOf,
         },
         context,
@@ -87,7 +87,7 @@ builder.queryFields((t) => ({
           order: descending ? 'date-desc' : 'date',
           start: (page) => ({
             by: 'messages',
-            where: messageWhere(args.where, 'where'),
+            where: messageWhere(args.where, 'where', context.now),
             descending,
             ...page,
           }),

@@ -20,13 +20,13 @@ async function entityById(
   context: ApiContext,
   info: Info,
 ): Promise<EntityRow | null> {
-  const read = plannedOnce(info, () => Selection.under(info).read('entity'))
+  const read = plannedOnce(info, context, () => Selection.under(info, context).read('entity'))
   const [row] = await context.store.lookUp({ by: 'entities', ids: [id], kinds }, read, context.signal)
   return (row as EntityRow | null | undefined) ?? null
 }
 
 async function edgeById(id: string, context: ApiContext, info: Info): Promise<EdgeRow | null> {
-  const read = plannedOnce(info, () => Selection.under(info).read('relationship'))
+  const read = plannedOnce(info, context, () => Selection.under(info, context).read('relationship'))
   const [row] = await context.store.lookUp({ by: 'relationships', ids: [id] }, read, context.signal)
   return (row as EdgeRow | null | undefined) ?? null
 }
@@ -35,8 +35,8 @@ async function edgeById(id: string, context: ApiContext, info: Info): Promise<Ed
 async function nodesById(ids: readonly string[], context: ApiContext, info: Info): Promise<(Row | null)[]> {
   if (ids.length > MAX_IDS)
     throw new LimitExceeded(`ids: at most ${MAX_IDS} at once, ${ids.length} were asked for`)
-  const reads = plannedOnce(info, () => {
-    const selection = Selection.under(info)
+  const reads = plannedOnce(info, context, () => {
+    const selection = Selection.under(info, context)
     return { entity: selection.read('entity'), relationship: selection.read('relationship') }
   })
   const unique = [...new Set(ids)]

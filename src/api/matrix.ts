@@ -5,9 +5,10 @@ import { Selection } from '../plan/selection.ts'
 import type { DateProperties, EntityRow } from '../store/rows.ts'
 import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
+import { claimArguments, claimsAsked } from './claims.ts'
 import type { ApiContext } from './context.ts'
-import { dateOf, PeriodInput, periodOf, UncertainDate } from './dates.ts'
-import { AgencyType, TimeUnitType } from './enums.ts'
+import { dateOf, PeriodInput, UncertainDate } from './dates.ts'
+import { AgencyType, CertaintyType, TimeUnitType } from './enums.ts'
 import { within } from './limits.ts'
 import { edgeRows, entityRows } from './reading.ts'
 import { Actor } from './refs.ts'
@@ -106,10 +107,17 @@ builder.queryField('matrix', (t) =>
       'Who of some actors was in contact with whom, and how often. NOT_FOUND where one of them does not exist.',
     args: {
       among: t.arg.idList({ required: true, description: `The actors, 1 to ${MAX_ACTORS}.` }),
+      ...claimArguments('contacts'),
       during: t.arg({
         type: PeriodInput,
         required: false,
         description: 'Only contacts dated in this period; a message counts by the date of its sending.',
+      }),
+      certainty: t.arg({
+        type: [CertaintyType],
+        required: false,
+        description:
+          'Only contacts of one of these certainties: a message by its sending and its addressing.',
       }),
       by: t.arg({ type: TimeUnitType, required: false, description: 'Count the contacts by this as well.' }),
       agency: t.arg({
@@ -122,14 +130,14 @@ builder.queryField('matrix', (t) =>
     resolve: async (_, args, context, info): Promise<MatrixValue> => {
       const { among, by } = args
       within('among', among.length, 1, MAX_ACTORS)
-      const during = periodOf(args.during, 'during')
-      const selection = Selection.under(info)
+      const claims = claimsAsked(args, context.now)
+      const selection = Selection.under(info, context)
       const cells = selection.at('cells')
       const read = selection.at('actors').and(cells.at('from')).and(cells.at('to')).read('entity')
       const actors = await entityRows(among, read, context, ACTOR_KINDS)
       const missing = among.filter((id) => !actors.has(id))
       if (missing.length > 0) throw new NotFound('among', missing, 'actor')
-      const question = { among, agency: args.agency ?? 'LITERAL', by: by ?? null, ...(during && { during }) }
+      const question = { among, agency: args.agency ?? 'LITERAL', by: by ?? null, ...claims }
       const found = await matrix(context.store, question, context.budget, context.signal)
       const dated = cells.has('first') || cells.has('last')
       return {

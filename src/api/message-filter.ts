@@ -3,7 +3,7 @@ import type { MessageWhere } from '../store/read-plan.ts'
 import type { Certainty, MessageForm } from '../vocabulary/forms.ts'
 import { searchWords } from '../vocabulary/search-key.ts'
 import { builder } from './builder.ts'
-import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
+import { AS_OF, PeriodInput, type TimeArguments, timeOf } from './dates.ts'
 import { CertaintyType, MessageFormType } from './enums.ts'
 
 /** The longest text that can be searched for, in characters. */
@@ -17,6 +17,10 @@ export const MessageFilter = builder.inputType('MessageFilter', {
   fields: (t) => ({
     form: t.field({ type: [MessageFormType], required: false, description: 'Of one of these forms.' }),
     during: t.field({ type: PeriodInput, required: false, description: 'Dated in this period.' }),
+    asOf: t.field({
+      ...AS_OF,
+      description: 'Dated on this day, in this month or the like: short for `during: { asOf }`.',
+    }),
     topic: t.id({ required: false, description: 'About this topic.' }),
     participant: t.id({
       required: false,
@@ -35,9 +39,8 @@ export const MessageFilter = builder.inputType('MessageFilter', {
   }),
 })
 
-export interface MessageFilterArgument {
+export interface MessageFilterArgument extends TimeArguments {
   readonly form?: readonly MessageForm[] | null | undefined
-  readonly during?: PeriodArgument | null | undefined
   readonly topic?: string | null | undefined
   readonly participant?: string | null | undefined
   readonly text?: string | null | undefined
@@ -60,17 +63,22 @@ export function wordsOf(text: string, argument: string): readonly string[] {
   return words
 }
 
-/** The filter as stores take it. @throws BadInput, LimitExceeded */
+/**
+ * The filter as stores take it.
+ * @param now the present instant, milliseconds since 1970
+ * @throws BadInput, LimitExceeded
+ */
 export function messageWhere(
   filter: MessageFilterArgument | null | undefined,
   argument: string,
+  now: number,
 ): MessageWhere {
   if (!filter) return {}
-  const { form, during, topic, participant, text, isPublic, certainty } = filter
-  const period = periodOf(during, `${argument}.during`)
+  const { form, topic, participant, text, isPublic, certainty } = filter
+  const during = timeOf(filter, now, argument)
   return {
     ...(isGiven(form) && { forms: form }),
-    ...(period && { during: period }),
+    ...(during && { during }),
     ...(isGiven(topic) && { topic }),
     ...(isGiven(participant) && { participant }),
     ...(isGiven(text) && { words: wordsOf(text, `${argument}.text`) }),

@@ -2,7 +2,7 @@ import type { EntityRow } from '../store/rows.ts'
 import { Edge } from '../vocabulary/edge-kinds.ts'
 import { isMessageForm } from '../vocabulary/forms.ts'
 import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
-import { messagesField } from './actor.ts'
+import { MESSAGES_ARGUMENTS, messagesField } from './actor.ts'
 import { Node } from './builder.ts'
 import { dateOf, UncertainDate } from './dates.ts'
 import { Entity } from './entity.ts'
@@ -43,8 +43,8 @@ Message.implement({
     }),
     replies: t.field({
       type: MessageConnection,
-      description: 'The messages that answer it, oldest first.',
-      args: t.arg.connectionArgs(),
+      description: 'The messages that answer it, by date, undated ones last.',
+      args: { ...MESSAGES_ARGUMENTS, ...t.arg.connectionArgs() },
       ...messagesField({ kinds: [Edge.IN_REPLY_TO], direction: 'IN' }),
     }),
   }),

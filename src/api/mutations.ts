@@ -89,7 +89,7 @@ async function changed(
   work: (transaction: GraphTransaction) => Promise<Recorded>,
 ): Promise<Payload<EntityRow>> {
   const { id, warnings } = await context.store.transact(work, context.signal)
-  const read = Selection.under(info).at(field).read('entity')
+  const read = Selection.under(info, context).at(field).read('entity')
   const row = (await entityRows([id], read, context)).get(id)
   if (!row) throw new TypeError(`${id} is not there after it was written`)
   return { row, warnings }
@@ -181,7 +181,7 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, context, info) => {
       const work = (transaction: GraphTransaction) => relate(transaction, bounded(input))
       const { id, warnings } = await context.store.transact(work, context.signal)
-      const read = Selection.under(info).at('relationship').read('relationship')
+      const read = Selection.under(info, context).at('relationship').read('relationship')
       const row = (await edgeRows([id], read, context)).get(id)
       if (!row) throw new TypeError(`${id} is not there after it was written`)
       return { row, warnings }

@@ -6,7 +6,7 @@ import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
 import type { Certainty } from '../vocabulary/forms.ts'
 import { ActorFilter, type ActorFilterArgument, actorWhere } from './actor-filter.ts'
 import { builder } from './builder.ts'
-import { type PeriodArgument, PeriodInput, periodOf } from './dates.ts'
+import { AS_OF, PeriodInput, type TimeArguments, timeOf } from './dates.ts'
 import { kindsOf } from './entity.ts'
 import { AgencyType, CertaintyType, DirectionType, EdgeKindType } from './enums.ts'
 import { isGiven } from './message-filter.ts'
@@ -27,6 +27,7 @@ export const PathFilterInput = builder.inputType('PathFilter', {
       required: false,
       description: 'Only relationships dated in this period.',
     }),
+    asOf: t.field({ ...AS_OF, description: `Only relationships of this date. ${AS_OF.description}` }),
     direction: t.field({
       type: DirectionType,
       required: false,
@@ -70,9 +71,8 @@ export const PathFilterInput = builder.inputType('PathFilter', {
   }),
 })
 
-export interface PathFilterArgument {
+export interface PathFilterArgument extends TimeArguments {
   readonly kinds?: readonly EdgeKind[] | null | undefined
-  readonly during?: PeriodArgument | null | undefined
   readonly direction?: Direction | null | undefined
   readonly maxLength?: number | null | undefined
   readonly avoid?: readonly string[] | null | undefined
@@ -86,20 +86,14 @@ export interface PathFilterArgument {
 /** Most steps where a client does not say. */
 const DEFAULT_MAX_LENGTH = 6
 
-/** The filter as searches take it. @throws BadInput, LimitExceeded */
-export function pathFilterOf(filter: PathFilterArgument | null | undefined): PathFilter {
-  const {
-    kinds,
-    during,
-    direction,
-    maxLength,
-    avoid,
-    avoidHubs,
-    between,
-    certainty,
-    throughOffices,
-    agency,
-  } = filter ?? {}
+/**
+ * The filter as searches take it.
+ * @param now the present instant, milliseconds since 1970
+ * @throws BadInput, LimitExceeded
+ */
+export function pathFilterOf(filter: PathFilterArgument | null | undefined, now: number): PathFilter {
+  const { kinds, direction, maxLength, avoid, avoidHubs, between, certainty, throughOffices, agency } =
+    filter ?? {}
   const length = maxLength ?? DEFAULT_MAX_LENGTH
   if (length < 1)
     throw new BadInput('where.maxLength', `a path has at least one step, ${length} were asked for`)
@@ -111,16 +105,16 @@ export function pathFilterOf(filter: PathFilterArgument | null | undefined): Pat
   if (isGiven(avoid) && avoid.length > MAX_AVOIDED) {
     throw new LimitExceeded(`where.avoid: names at most ${MAX_AVOIDED} entities, not ${avoid.length}`)
   }
-  const period = periodOf(during, 'where.during')
+  const during = timeOf(filter ?? {}, now, 'where')
   return {
     kinds: kindsOf(kinds),
     direction: direction ?? 'ANY',
     maxLength: length,
     avoid: [...new Set(avoid ?? [])],
     agency: agency ?? 'LITERAL',
-    ...(period && { during: period }),
+    ...(during && { during }),
     ...(isGiven(avoidHubs) && { avoidHubs }),
-    ...(isGiven(between) && { between: actorWhere(between, 'where.between') }),
+    ...(isGiven(between) && { between: actorWhere(between, 'where.between', now) }),
     ...(isGiven(certainty) && { certainty }),
     ...(throughOffices === true && { throughOffices }),
   }

@@ -100,7 +100,7 @@ export async function hydrated(
   context: ApiContext,
   info: Parameters<typeof Selection.under>[0],
 ): Promise<readonly PathValue[]> {
-  const path = Selection.under(info).at('paths')
+  const path = Selection.under(info, context).at('paths')
   const steps = path.at('steps')
   const nodeRead = path
     .at('nodes')

@@ -116,7 +116,7 @@ builder.queryField('paths', (t) =>
       const first = args.first ?? 10
       if (first < 1) throw new BadInput('first', `at least one path is asked for, not ${first}`)
       if (first > MAX_PATHS) throw new LimitExceeded(`first: is at most ${MAX_PATHS}, ${first} was asked for`)
-      const filter = pathFilterOf(args.where)
+      const filter = pathFilterOf(args.where, context.now)
       await requireEnds(args, context)
       const { outcome, blockedBy, result } = await explained(
         filter,

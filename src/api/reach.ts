@@ -99,9 +99,9 @@ async function reached(
   const maxHops = args.maxHops ?? 3
   if (maxHops < 1) throw new BadInput('maxHops', `at least one contact is asked for, not ${maxHops}`)
   if (maxHops > MAX_HOPS) throw new LimitExceeded(`maxHops: is at most ${MAX_HOPS}, ${maxHops} was asked for`)
-  const selection = Selection.under(info)
+  const selection = Selection.under(info, context)
   const asked = paged(args, 'arrival', selection)
-  const filter = pathFilterOf(args.where)
+  const filter = pathFilterOf(args.where, context.now)
   const time = timeOptionsOf(args.time)
   const rows = rowsOf(selection)
   const read = rows.at('actor').and(rows.at('via')).read('entity')

@@ -1,9 +1,12 @@
 import { GraphQLError, Kind } from 'graphql'
 import { parseEdtf } from '../dates/edtf.ts'
+import { isRelative } from '../dates/relative-date.ts'
 import { builder } from './builder.ts'
 
 const parseText = (value: unknown): string => {
   if (typeof value !== 'string') throw badDate('a date is written as text in EDTF, such as "2022-01-28"')
+  // Whether a date may be reckoned from today shows where it is read: a period takes it, a date to be stored does not.
+  if (isRelative(value)) return value
   const parsed = parseEdtf(value)
   if (!parsed.ok) throw badDate(parsed.reason)
   return value
@@ -14,7 +17,7 @@ const badDate = (reason: string): GraphQLError =>
 
 builder.scalarType('EDTF', {
   description:
-    'A date as sources give it: Extended Date/Time Format (ISO 8601-2), levels 0 and 1. `2022-01-28`, `1648-09` (month), `1553-04/1553-06` (from, to), `2022-02-10~` (about), `1544?` (uncertain), `156X` (a year of the 1560s), `../1544-04-10` (not after). Anything else is BAD_USER_INPUT.',
+    'A date as sources give it: Extended Date/Time Format (ISO 8601-2), levels 0 and 1. `2022-01-28`, `1648-09` (month), `1553-04/1553-06` (from, to), `2022-02-10~` (about), `1544?` (uncertain), `156X` (a year of the 1560s), `../1544-04-10` (not after). Where a question names a date (`during`, `asOf`) it may be reckoned from today, in UTC: `today`, `-10d`, `-4w`, `-6m` and `-2y` are the day so many days, weeks, months or years ago, `+1w` one to come; the last day of a month that has no such day. Anything else is BAD_USER_INPUT.',
   serialize: (value) => value,
   parseValue: parseText,
   parseLiteral: (node) => {

@@ -1,6 +1,7 @@
 import type { EdgeRow } from '../store/rows.ts'
 import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
 import { Node } from './builder.ts'
+import { type ClaimArguments, claimArguments, claimsAsked } from './claims.ts'
 import { dateOf, UncertainDate } from './dates.ts'
 import { Entity } from './entity.ts'
 import { safeUrl } from './identifiers.ts'
@@ -40,12 +41,13 @@ Source.implement({
     supports: t.field({
       type: RelationshipConnection,
       description: 'The relationships that cite it, by id.',
-      args: t.arg.connectionArgs(),
-      ...connectionField<PageArguments, EdgeRow>({
+      args: { ...claimArguments('relationships'), ...t.arg.connectionArgs() },
+      ...connectionField<PageArguments & ClaimArguments, EdgeRow>({
         order: 'id',
-        follow: (_, paged, rows) => ({
+        follow: (claims, paged, rows) => ({
           follow: 'supported',
           from: [],
+          where: claimsAsked(claims, rows.now),
           read: rows.read('relationship'),
           ...paged,
         }),

@@ -69,14 +69,14 @@ builder.queryField('subgraph', (t) =>
       within('depth', depth, 0, MAX_DEPTH)
       within('maxNodes', maxNodes, 1, MAX_NODES)
       within('around', args.around.length, 1, MAX_AROUND)
-      const filter = pathFilterOf(args.where)
+      const filter = pathFilterOf(args.where, context.now)
       const found = await subgraph(
         context.store,
         { around: args.around, depth, filter, maxNodes },
         context.budget,
         context.signal,
       )
-      const selection = Selection.under(info)
+      const selection = Selection.under(info, context)
       const [nodes, edges] = await Promise.all([
         entityRows(found.nodes, selection.at('nodes').read('entity'), context),
         selection.has('relationships')

@@ -46,7 +46,7 @@ export async function surroundingsOf(
   const depth = args.depth ?? DEFAULT_DEPTH
   within('depth', depth, 0, MAX_DEPTH)
   within('around', args.around.length, 1, MAX_AROUND)
-  const filter = pathFilterOf(args.where)
+  const filter = pathFilterOf(args.where, context.now)
   const actors = await entityRows(args.around, LABEL, context, ACTOR_KINDS)
   const missing = args.around.filter((id) => !actors.has(id))
   if (missing.length > 0) throw new NotFound('around', missing, 'actor')

@@ -1,10 +1,11 @@
 import { conversation, type ReplyLink } from '../analysis/conversation.ts'
 import { BadInput, LimitExceeded } from '../errors.ts'
 import { Selection } from '../plan/selection.ts'
-import type { Hop } from '../store/read-plan.ts'
+import { type Hop, isAmong } from '../store/read-plan.ts'
 import type { EntityRow } from '../store/rows.ts'
 import { Edge } from '../vocabulary/edge-kinds.ts'
 import { builder } from './builder.ts'
+import { claimArguments, claimsAsked } from './claims.ts'
 import type { ApiContext } from './context.ts'
 import { entityRows } from './reading.ts'
 import { Message } from './refs.ts'
@@ -31,21 +32,24 @@ builder.objectField(Message, 'thread', (t) =>
   t.field({
     type: [ThreadEntry],
     description:
-      'The whole conversation that it belongs to, from the first message on, depth first, replies by date. LIMIT_EXCEEDED for conversations of more than 2000 messages.',
+      'The whole conversation that it belongs to, from the first message on, depth first, replies by date; where it is narrowed, a message left out does not hide the replies to it. LIMIT_EXCEEDED for conversations of more than 2000 messages.',
     args: {
       maxDepth: t.arg.int({
         required: false,
         defaultValue: 20,
         description: 'Leaves out replies that are further from the first message than this, 0 to 1000.',
       }),
+      ...claimArguments('messages'),
     },
     resolve: async ({ properties }, args, context, info) => {
       const maxDepth = args.maxDepth ?? 20
       if (maxDepth < 0) throw new BadInput('maxDepth', `a depth is not negative, ${maxDepth} was asked for`)
       if (maxDepth > MAX_DEPTH)
         throw new LimitExceeded(`maxDepth: is at most ${MAX_DEPTH}, ${maxDepth} was asked for`)
+      const claims = claimsAsked(args, context.now)
       const turns = await conversation(properties.id, maxDepth, linksOf(context))
-      const read = Selection.under(info).at('message').read('entity')
+      const detail = claims.certainty ? 'full' : claims.during ? 'brief' : 'label'
+      const read = Selection.under(info, context).at('message').read('entity', { detail })
       const messages = await entityRows(
         turns.map(({ message }) => message),
         read,
@@ -53,7 +57,7 @@ builder.objectField(Message, 'thread', (t) =>
       )
       return turns.flatMap(({ message, depth }) => {
         const row = messages.get(message)
-        return row ? [{ message: row, depth }] : []
+        return row && isAmong(row.properties, claims) ? [{ message: row, depth }] : []
       })
     },
   }),

@@ -62,7 +62,7 @@ builder.queryField('timeline', (t) =>
         description: 'Only messages for which all of this holds.',
       }),
     },
-    resolve: async (_, { by, where }, { store, signal }) =>
-      timeline(await store.messageDays(messageWhere(where, 'where'), signal), by),
+    resolve: async (_, { by, where }, { store, signal, now }) =>
+      timeline(await store.messageDays(messageWhere(where, 'where', now), signal), by),
   }),
 )

@@ -1,6 +1,6 @@
 import { Edge } from '../vocabulary/edge-kinds.ts'
 import { NODE_KINDS } from '../vocabulary/node-kinds.ts'
-import { messagesField } from './actor.ts'
+import { MESSAGES_ARGUMENTS, messagesField } from './actor.ts'
 import { Node } from './builder.ts'
 import { Entity } from './entity.ts'
 import { MessageConnection, Topic } from './refs.ts'
@@ -11,8 +11,8 @@ Topic.implement({
   fields: (t) => ({
     messages: t.field({
       type: MessageConnection,
-      description: 'The messages about it, oldest first.',
-      args: t.arg.connectionArgs(),
+      description: 'The messages about it, by date, undated ones last.',
+      args: { ...MESSAGES_ARGUMENTS, ...t.arg.connectionArgs() },
       ...messagesField({ kinds: [Edge.ABOUT], direction: 'IN' }),
     }),
   }),

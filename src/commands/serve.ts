@@ -32,6 +32,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     requestTimeoutMs: config.queryTimeoutMs + config.searchBudget.milliseconds,
     examples: loadExamples(),
     log: logFault,
+    clock: Date.now,
     host: config.host,
     port: config.port,
   })

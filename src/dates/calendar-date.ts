@@ -78,7 +78,9 @@ type Civil = readonly [year: number, month: number, day: number]
 export const midnight = ([year, month, day]: Civil): number =>
   new Date(0).setUTCFullYear(year, month - 1, day)
 
-const daysIn = (year: number, month: number): number => new Date(midnight([year, month + 1, 0])).getUTCDate()
+/** How many days a month has, 1 for January. */
+export const daysIn = (year: number, month: number): number =>
+  new Date(midnight([year, month + 1, 0])).getUTCDate()
 
 function spanOf(text: string, first: Civil, last: Civil): KnownBounds | Refusal {
   const [earliest, latest] = [midnight(first), midnight(last) + DAY_MS - 1]

@@ -1,5 +1,6 @@
 import { calendarBounds } from './calendar-date.ts'
 import { instantBounds } from './instant.ts'
+import { isRelative } from './relative-date.ts'
 import type { Bounds, UncertainDate } from './uncertain-date.ts'
 import { quoted, type Refusal, whyNotEdtf } from './why-not-edtf.ts'
 
@@ -16,6 +17,9 @@ export type ParsedDate =
 /** The longest text that can be a date, in UTF-16 units. */
 const MAX_LENGTH = 100
 
+const RECKONED_FROM_TODAY =
+  'is reckoned from today, as only a question can be; write the date itself, such as 2022-01-28'
+
 const OPEN = '..'
 const UNKNOWN: Bounds = { earliest: null, latest: null }
 
@@ -31,6 +35,7 @@ const UNKNOWN: Bounds = { earliest: null, latest: null }
 export function parseEdtf(text: string): ParsedDate {
   if (text.length > MAX_LENGTH)
     return { ok: false, reason: `a date has at most ${MAX_LENGTH} characters, such as 2022-01-28` }
+  if (isRelative(text)) return { ok: false, reason: `${quoted(text)} ${RECKONED_FROM_TODAY}` }
   const slash = text.indexOf('/')
   const bounds =
     slash < 0

@@ -40,6 +40,11 @@ const MISTAKES: readonly (readonly [looks: RegExp, mistake: string])[] = [
   [/^-?\d{5,}/u, 'has a year of more than four digits; write Y before it, such as Y12345'],
   [/^[Yy]-?\d/u, 'has a Y that stands before a year of five digits or more, alone; write 2022 or Y12345'],
   [/^-?\d{1,3}(?:-|$)/u, 'does not begin with a year of four digits; write 0199, or 199X for a decade'],
+  [/^(?:now|yesterday|tomorrow)$/iu, 'is no date; write 2022-01-28, or in a question today, -1d or +1d'],
+  [
+    /^[+\u2212-]? ?[\d.]+ ?(?:d|w|m|y|days?|weeks?|months?|years?)$/iu,
+    'is no date; write 2022-01-28, or in a question -10d, -4w, -6m or -2y for the day so long ago',
+  ],
   [/^-?\d{4}-\d{1,2}-\d$|^-?\d{4}-\d(?:-|$)/u, 'has a month or day of one digit; write 2022-01-02'],
 ]
 

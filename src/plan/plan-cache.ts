@@ -1,8 +1,10 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, visit } from 'graphql'
+import { DAY_MS } from '../store/read-plan.ts'
+import type { Asked } from './selection.ts'
 
 /**
  * Plans kept per operation document: under a root field of a parsed document (which the server keeps as well), one for
- * each set of values that the variables below that field take. Arguments of the root field itself are not part of a
+ * each set of values that the variables below that field take, and each day, since dates in it may be reckoned from today. Arguments of the root field itself are not part of a
  * plan's reads, so asking for another id finds the same plan.
  */
 const PLANS = new WeakMap<
@@ -14,7 +16,7 @@ const PLANS = new WeakMap<
 const MAX_VARIANTS = 64
 
 /** What `make` gives, kept for the next operation that is the same below this root field. */
-export function plannedOnce<T extends object>(info: GraphQLResolveInfo, make: () => T): T {
+export function plannedOnce<T extends object>(info: GraphQLResolveInfo, { now }: Asked, make: () => T): T {
   const [field, ...merged] = info.fieldNodes
   if (!field || merged.length > 0) return make()
   let known = PLANS.get(field)
@@ -22,7 +24,8 @@ export function plannedOnce<T extends object>(info: GraphQLResolveInfo, make: ()
     known = { variables: variablesBelow(field, info), plans: new Map() }
     PLANS.set(field, known)
   }
-  const key = JSON.stringify(known.variables.map((name) => info.variableValues[name]))
+  const today = Math.floor(now / DAY_MS)
+  const key = JSON.stringify([today, ...known.variables.map((name) => info.variableValues[name])])
   const found = known.plans.get(key)
   if (found) return found as T
   const plan = make()

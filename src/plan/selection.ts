@@ -20,6 +20,12 @@ const KIND_OF_TYPE = new Map<string, NodeKind>(
   NODE_KIND_NAMES.map((kind) => [NODE_KINDS[kind].typeName, kind]),
 )
 
+/** When an operation was asked: what dates such as `-4w` are reckoned from. */
+export interface Asked {
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
 /** One place of the result: the fields that were merged into it, and the type that they select from. */
 interface Position {
   readonly type: GraphQLCompositeType
@@ -49,38 +55,41 @@ export const answersOf = (read: Read, field: FieldNode): readonly number[] | und
 export class Selection {
   readonly #context: OperationContext
   readonly #positions: readonly Position[]
+  /** When the operation was asked, milliseconds since 1970. */
+  readonly now: number
 
-  private constructor(context: OperationContext, positions: readonly Position[]) {
+  private constructor(context: OperationContext, positions: readonly Position[], now: number) {
     this.#context = context
     this.#positions = positions
+    this.now = now
   }
 
   /** The selection under the field that is being resolved. */
-  static under(info: GraphQLResolveInfo): Selection {
+  static under(info: GraphQLResolveInfo, { now }: Asked): Selection {
     const type = getNamedType(info.returnType)
-    return new Selection(info, isCompositeType(type) ? [{ type, fields: info.fieldNodes }] : [])
+    return new Selection(info, isCompositeType(type) ? [{ type, fields: info.fieldNodes }] : [], now)
   }
 
   /** The selection that holds just the field that is being resolved, on its parent. */
-  static ofField(info: GraphQLResolveInfo): Selection {
+  static ofField(info: GraphQLResolveInfo, { now }: Asked): Selection {
     const [first] = info.fieldNodes
     const parent: FieldNode | undefined = first && {
       ...first,
       selectionSet: { kind: Kind.SELECTION_SET, selections: info.fieldNodes },
     }
-    return new Selection(info, parent ? [{ type: info.parentType, fields: [parent] }] : [])
+    return new Selection(info, parent ? [{ type: info.parentType, fields: [parent] }] : [], now)
   }
 
   /** The selections under the fields that `path` names, whatever their aliases. */
   at(...path: readonly string[]): Selection {
     let positions = this.#positions
     for (const name of path) positions = positions.flatMap((position) => this.#under(position, name))
-    return new Selection(this.#context, positions)
+    return new Selection(this.#context, positions, this.now)
   }
 
   /** Both selections as one. */
   and(other: Selection): Selection {
-    return new Selection(this.#context, [...this.#positions, ...other.#positions])
+    return new Selection(this.#context, [...this.#positions, ...other.#positions], this.now)
   }
 
   /** Whether the field is selected at any of these places. */
@@ -142,6 +151,7 @@ export class Selection {
     const selection = new Selection(
       this.#context,
       isCompositeType(type) ? [{ type, fields: [...fields] }] : [],
+      this.now,
     )
     const steps = plan.follows?.(args, selection) ?? []
     return steps.map((step) => ('from' in step ? { ...step, from: [...kinds] } : step))

@@ -13,6 +13,8 @@ export interface EndpointOptions {
   readonly budget: SearchBudget
   readonly examples: readonly Example[]
   readonly log: FaultLog
+  /** The present instant, milliseconds since 1970: what dates such as `-4w` are reckoned from. */
+  readonly clock: () => number
 }
 
 /** What the server knows of a request beside what it says. */
@@ -25,10 +27,13 @@ export interface RequestContext {
  * GraphQL over HTTP at `/graphql`, with GraphiQL for browsers there, which needs nothing from other hosts. No origin but
  * its own may call it from a browser, and forms are not taken.
  */
-export function graphqlEndpoint({ schema, store, budget, examples, log }: EndpointOptions) {
+export function graphqlEndpoint({ schema, store, budget, examples, log, clock }: EndpointOptions) {
   return createYoga<RequestContext>({
     schema,
-    context: ({ signal }): ApiContext => ({ store, budget, signal, rows: new RowLoader(store, signal) }),
+    context: ({ signal }): ApiContext => {
+      const now = clock()
+      return { store, budget, signal, now, rows: new RowLoader(store, signal, now) }
+    },
     graphqlEndpoint: '/graphql',
     graphiql: {
       title: 'Parley',

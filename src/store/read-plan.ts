@@ -1,4 +1,4 @@
-import type { EdgeKind } from '../vocabulary/edge-kinds.ts'
+import { type EdgeKind, LASTING } from '../vocabulary/edge-kinds.ts'
 import type { Certainty } from '../vocabulary/forms.ts'
 import type { NodeKind } from '../vocabulary/node-kinds.ts'
 import type { Detail } from '../vocabulary/properties.ts'
@@ -57,14 +57,22 @@ export type Follow =
       readonly read: Read
     } & Paged)
   /** The relationships that cite a source, by id. */
-  | ({ readonly follow: 'supported'; readonly from: readonly NodeKind[]; readonly read: Read } & Paged)
+  | ({
+      readonly follow: 'supported'
+      readonly from: readonly NodeKind[]
+      readonly where: Claims
+      readonly read: Read
+    } & Paged)
   /** Those on whose behalf a message was sent, by id. */
   | ({ readonly follow: 'principals'; readonly from: readonly NodeKind[]; readonly read: Read } & Paged)
-  /** Whom an actor was in contact with, and how often: most contacts first, then by id. */
+  /**
+   * Whom an actor was in contact with, and how often: most contacts first, then by id. A message counts by its own date,
+   * and by the certainty of its sending (or of the edge that says for whom it was sent) and of its addressing.
+   */
   | ({
       readonly follow: 'correspondents'
       readonly from: readonly NodeKind[]
-      readonly during: InstantPeriod | null
+      readonly where: Claims
       readonly agency: Agency
       readonly read: Read
     } & Paged)
@@ -131,6 +139,11 @@ export interface InstantPeriod {
   readonly to: number | null
   /** CERTAIN: the whole uncertain date lies within; POSSIBLE: some of it does. What has no date is in no period. */
   readonly match: 'CERTAIN' | 'POSSIBLE'
+  /**
+   * Of what lasts is asked whether it held in the period. CERTAIN: through the whole of it; POSSIBLE: at some time of
+   * it, as something without a date can have. What happens at an instant is asked as without this.
+   */
+  readonly held?: true
 }
 
 /** Which claims count: all that is said must hold. Absent says nothing. */
@@ -140,25 +153,30 @@ export interface Claims {
   readonly certainty?: readonly Certainty[]
 }
 
-/** Whether an edge is among the claims that count. */
-export const isAmong = (
-  edge: {
-    readonly earliest: number | null
-    readonly latest: number | null
-    readonly certainty: Certainty
-  },
-  { during, certainty }: Claims,
-): boolean => (!during || liesIn(edge, during)) && (!certainty || certainty.includes(edge.certainty))
+/** What has a kind and a date: an edge or a node. No kind of edge has the name of a kind of node. */
+interface Dated {
+  readonly kind: EdgeKind | NodeKind
+  readonly earliest: number | null
+  readonly latest: number | null
+}
 
-/** Whether a date lies in a period; none lies in no period. */
-export function liesIn(
-  { earliest, latest }: { readonly earliest: number | null; readonly latest: number | null },
-  period: InstantPeriod,
-): boolean {
-  if (earliest === null || latest === null) return false
-  const from = period.from ?? Number.NEGATIVE_INFINITY
-  const to = period.to ?? Number.POSITIVE_INFINITY
-  return period.match === 'CERTAIN' ? earliest >= from && latest <= to : earliest <= to && latest >= from
+/** Whether an edge or a node is among the claims that count. */
+export const isAmong = (
+  claim: Dated & { readonly certainty: Certainty },
+  { during, certainty }: Claims,
+): boolean => (!during || liesIn(claim, during)) && (!certainty || certainty.includes(claim.certainty))
+
+const LASTS: ReadonlySet<string> = new Set(LASTING)
+
+/** Whether something lies in a period, or held in it, as the period asks. What is CERTAIN is POSSIBLE. */
+export function liesIn({ kind, earliest, latest }: Dated, period: InstantPeriod): boolean {
+  const possible = period.match === 'POSSIBLE'
+  const lasted = period.held === true && LASTS.has(kind)
+  if (earliest === null || latest === null) return lasted && possible
+  const from = period.from ?? -LAST_INSTANT
+  const to = period.to ?? LAST_INSTANT
+  if (earliest > to || latest < from) return false
+  return possible || (lasted ? earliest <= from && latest >= to : earliest >= from && latest <= to)
 }
 
 /** All that is said must hold. Absent says nothing. */
@@ -176,7 +194,7 @@ export interface ActorWhere {
   readonly kind?: NodeKind
   readonly forms?: readonly string[]
   readonly memberOf?: string
-  /** When the membership holds; one without a date may have held then. Of no meaning without `memberOf`. */
+  /** When the membership held. Of no meaning without `memberOf`. */
   readonly memberDuring?: InstantPeriod
   /** Words as `searchWords` gives them; each must begin a word of the name or an alias. */
   readonly words?: readonly string[]
@@ -194,6 +212,4 @@ export interface SearchWhere {
 export interface EdgeWhere extends Claims {
   /** The entity at the other end. */
   readonly other?: string
-  /** Keep also edges without a date. */
-  readonly undatedToo?: boolean
 }

@@ -33,6 +33,8 @@ export interface EdgeKindEntry {
   readonly datedBy: 'itself' | 'message'
   /** Its date says when its message reached this actor, or all to whom it was addressed. */
   readonly arrival?: 'own' | 'all'
+  /** True where it holds from the first instant of its date to the last; else it happened at one instant of these. */
+  readonly lasts?: true
   /** True where it says that an actor belongs to an institution, for a time. */
   readonly affiliation?: true
   /** True where the first end holds the second as an office: while it lasts, what reaches one can reach the other. */
@@ -203,6 +205,7 @@ export const EDGE_KINDS = {
     flow: 'none',
     message: null,
     datedBy: 'itself',
+    lasts: true,
     verb: 'knows',
     passive: 'knows',
     meaning: 'The two know each other; nothing is said of a particular contact.',
@@ -238,6 +241,7 @@ export const EDGE_KINDS = {
     flow: 'none',
     message: null,
     datedBy: 'itself',
+    lasts: true,
     affiliation: true,
     office: true,
     verb: 'holds office at',
@@ -251,6 +255,7 @@ export const EDGE_KINDS = {
     flow: 'none',
     message: null,
     datedBy: 'itself',
+    lasts: true,
     affiliation: true,
     verb: 'is a member of',
     passive: 'has as a member',
@@ -263,6 +268,7 @@ export const EDGE_KINDS = {
     flow: 'none',
     message: null,
     datedBy: 'itself',
+    lasts: true,
     affiliation: true,
     verb: 'is part of',
     passive: 'has as a part',
@@ -293,6 +299,9 @@ export const PARTICIPATIONS = kindsWhere((entry) => entry.participation === true
 
 /** Edges that tie an actor to an institution. */
 export const AFFILIATIONS = kindsWhere((entry) => entry.affiliation === true)
+
+/** Edges that hold for a time, rather than happen at one. */
+export const LASTING = kindsWhere((entry) => entry.lasts === true)
 
 /** Edges that tie an office to who holds it. */
 export const OFFICES = kindsWhere((entry) => entry.office === true)

@@ -28,11 +28,15 @@ const KINDS: readonly (readonly EdgeKind[])[] = [
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`)
 
-const aPeriod: fc.Arbitrary<InstantPeriod> = fc.record({
-  from: fc.constantFrom(null, day('1600-01-02'), day('1600-01-15')),
-  to: fc.constantFrom(null, day('1600-01-31'), day('1600-03-01')),
-  match: fc.constantFrom('CERTAIN', 'POSSIBLE'),
-})
+const aPeriod: fc.Arbitrary<InstantPeriod> = fc.record(
+  {
+    from: fc.constantFrom(null, day('1600-01-02'), day('1600-01-15')),
+    to: fc.constantFrom(null, day('1600-01-31'), day('1600-03-01')),
+    match: fc.constantFrom('CERTAIN', 'POSSIBLE'),
+    held: fc.constant(true),
+  },
+  { requiredKeys: ['from', 'to', 'match'] },
+)
 
 const aFilter = fc.record({
   kinds: fc.constantFrom(...KINDS),

@@ -2,6 +2,7 @@ import type { TimeUnit } from '../../src/dates/spans.ts'
 import type { Agency, InstantPeriod } from '../../src/store/read-plan.ts'
 import type { EdgeProperties } from '../../src/store/rows.ts'
 import type { EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
+import type { Certainty } from '../../src/vocabulary/forms.ts'
 import { countedDayByDay, daysOf } from './calendar.ts'
 import { walkableEdges } from './paths.ts'
 import type { StoredGraph } from './random-graph.ts'
@@ -13,10 +14,11 @@ export function allCells(
   options: {
     readonly agency: Agency
     readonly during?: InstantPeriod | undefined
+    readonly certainty?: readonly Certainty[] | undefined
     readonly by: TimeUnit | null
   },
 ) {
-  const { agency, during, by } = options
+  const { agency, during, certainty, by } = options
   const walkable = (kinds: readonly EdgeKind[], period?: InstantPeriod): readonly EdgeProperties[] =>
     walkableEdges(graph, {
       kinds,
@@ -25,6 +27,7 @@ export function allCells(
       avoid: [],
       agency,
       ...(period && { during: period }),
+      ...(certainty && { certainty }),
     })
   const [sent, spoke, met] = [
     walkable(['SENT'], during),

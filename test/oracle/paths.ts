@@ -49,11 +49,11 @@ export function barredBetween(
   const degree = (id: string): number => edges.filter((edge) => edge.from === id || edge.to === id).length
   const isMember = (id: string): boolean =>
     edges.some(
-      ({ kind, from, to: institution, ...edge }) =>
-        kind === 'MEMBER_OF' &&
-        from === id &&
-        institution === between?.memberOf &&
-        (!between.memberDuring || edge.earliest === null || liesIn(edge, between.memberDuring)),
+      (edge) =>
+        edge.kind === 'MEMBER_OF' &&
+        edge.from === id &&
+        edge.to === between?.memberOf &&
+        (!between.memberDuring || liesIn(edge, between.memberDuring)),
     )
   const fails = (id: string): boolean => {
     const entity = entities.find((one) => one.id === id)

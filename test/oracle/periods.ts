@@ -1,13 +1,24 @@
 import type { InstantPeriod } from '../../src/store/read-plan.ts'
 
-/** Whether a date certainly, or possibly, lies in a period: said once more, apart from the stores' own way. */
+/** The kinds of relationship that hold for a time. */
+const STATES: readonly string[] = ['KNOWS', 'HOLDS_OFFICE_AT', 'MEMBER_OF', 'PART_OF']
+
+/** Whether something certainly, or possibly, was in a period: said once more, apart from the stores' own way. */
 export function liesIn(
-  { earliest, latest }: { readonly earliest: number | null; readonly latest: number | null },
-  { from, to, match }: InstantPeriod,
+  {
+    kind,
+    earliest,
+    latest,
+  }: { readonly kind: string; readonly earliest: number | null; readonly latest: number | null },
+  { from, to, match, held }: InstantPeriod,
 ): boolean {
-  if (earliest === null || latest === null) return false
+  const isState = held === true && STATES.includes(kind)
+  if (earliest === null || latest === null) return isState && match === 'POSSIBLE'
   const begins = from ?? -8.64e15
   const ends = to ?? 8.64e15
-  if (match === 'CERTAIN') return begins <= earliest && latest <= ends
-  return !(latest < begins || ends < earliest)
+  const apart = latest < begins || ends < earliest
+  if (match === 'POSSIBLE') return !apart
+  const goesBeyond = earliest < begins || ends < latest
+  const leavesSome = begins < earliest || latest < ends
+  return !apart && (isState ? !leavesSome : !goesBeyond)
 }

@@ -84,7 +84,7 @@ const aRelationship: fc.Arbitrary<LoadedRelationship> = fc.oneof(
 
 export const aGraph: fc.Arbitrary<RandomGraph> = fc
   .tuple(
-    fc.array(fc.record({ date: aDate, form: fc.constantFrom('LETTER', 'EMAIL') }), {
+    fc.array(fc.record({ date: aDate, form: fc.constantFrom('LETTER', 'EMAIL'), certainty: aCertainty }), {
       minLength: MESSAGES,
       maxLength: MESSAGES,
     }),
@@ -104,12 +104,13 @@ export const aGraph: fc.Arbitrary<RandomGraph> = fc
         }),
       ),
       ...messages.map(
-        ({ date, form }, number): LoadedEntity => ({
+        ({ date, form, certainty }, number): LoadedEntity => ({
           entity: 'MESSAGE',
           id: message(number),
           name: `Message ${number}`,
           form,
           date,
+          certainty,
         }),
       ),
     ],

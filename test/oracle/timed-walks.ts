@@ -3,6 +3,7 @@ import type { TimeOptions } from '../../src/analysis/ways.ts'
 import type { EdgeProperties } from '../../src/store/rows.ts'
 import { edgeKind } from '../../src/vocabulary/edge-kinds.ts'
 import { barredBetween, type Walk, walkableEdges } from './paths.ts'
+import { liesIn } from './periods.ts'
 import { isActor, type StoredGraph } from './random-graph.ts'
 
 /** A way by which information can have travelled, and when. */
@@ -87,6 +88,7 @@ function passages({ edges }: StoredGraph, { during, certainty }: PathFilter): re
   return edges.flatMap((edge) => {
     if (edge.kind !== 'HOLDS_OFFICE_AT' || edge.earliest === null || edge.latest === null) return []
     if (certainty && !certainty.includes(edge.certainty)) return []
+    if (during?.held && !liesIn(edge, during)) return []
     const dates = [
       Math.max(edge.earliest, during?.from ?? edge.earliest),
       Math.min(edge.latest, during?.to ?? edge.latest),

@@ -27,12 +27,14 @@ export interface TestServer extends AsyncDisposable {
 export interface ServedForTest {
   readonly requestTimeoutMs?: number
   readonly examples?: readonly Example[]
+  /** What the server takes for the present instant. */
+  readonly clock?: () => number
 }
 
 /** Serves a store over real HTTP. */
 export async function serveForTest(
   store: GraphStore,
-  { requestTimeoutMs = 30_000, examples = [] }: ServedForTest = {},
+  { requestTimeoutMs = 30_000, examples = [], clock = Date.now }: ServedForTest = {},
 ): Promise<TestServer> {
   const faults: unknown[] = []
   const server: RunningServer = await startServer({
@@ -42,6 +44,7 @@ export async function serveForTest(
     requestTimeoutMs,
     examples,
     log: ({ error }) => faults.push(error),
+    clock,
     host: '127.0.0.1',
     port: 0,
   })

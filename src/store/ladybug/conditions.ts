@@ -1,13 +1,6 @@
 import { Edge, PARTICIPATIONS } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS } from '../../vocabulary/node-kinds.ts'
-import {
-  type ActorWhere,
-  type EdgeWhere,
-  type Hop,
-  isAmong,
-  liesIn,
-  type MessageWhere,
-} from '../read-plan.ts'
+import { type ActorWhere, type EdgeWhere, type Hop, isAmong, type MessageWhere } from '../read-plan.ts'
 import { edgesAt, farEnd, type TopologyEdge, type TopologyNode } from './topology.ts'
 
 /** Whether a hop leads from a node to another. */
@@ -37,11 +30,9 @@ export function messageTest(
 }
 
 /** What an edge must be to pass a filter, seen from one of its ends. */
-export function edgeTest({ during, undatedToo, other, certainty }: EdgeWhere) {
+export function edgeTest({ other, ...claims }: EdgeWhere) {
   return (edge: TopologyEdge, from: TopologyNode): boolean =>
-    (!during || liesIn(edge, during) || (undatedToo === true && edge.date === null)) &&
-    (!certainty || certainty.includes(edge.certainty)) &&
-    (other === undefined || farEnd(edge, from).id === other)
+    isAmong(edge, claims) && (other === undefined || farEnd(edge, from).id === other)
 }
 
 const MEMBERSHIP: Hop = { kinds: [Edge.MEMBER_OF], direction: 'OUT' }
@@ -60,7 +51,7 @@ export function actorTest(
   const membership =
     memberOf === undefined
       ? null
-      : edgeTest({ other: memberOf, ...(memberDuring && { during: memberDuring, undatedToo: true }) })
+      : edgeTest({ other: memberOf, ...(memberDuring && { during: memberDuring }) })
   return (node) =>
     kinds.includes(node.kind) &&
     (!forms || (node.form !== null && forms.includes(node.form))) &&

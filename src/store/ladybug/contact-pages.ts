@@ -7,7 +7,7 @@ import {
   REPRESENTATIONS,
 } from '../../vocabulary/edge-kinds.ts'
 import { type FoundPage, pageOf } from '../page.ts'
-import { type Follow, liesIn } from '../read-plan.ts'
+import { type Claims, type Direction, type Follow, isAmong, liesIn } from '../read-plan.ts'
 import type { Contact, DateProperties } from '../rows.ts'
 import { edgesAt, farEnd, principalsOf, type TopologyEdge, type TopologyNode } from './topology.ts'
 
@@ -29,10 +29,10 @@ type Contacts = Readonly<Record<ContactKind, Set<Occasion>>>
 
 /** One page of an actor's correspondents: most contacts first, then by id. */
 export function contactPage(actor: TopologyNode, follow: Correspondents): FoundPage<FoundContact> {
-  const { during, agency } = follow
+  const { where, agency } = follow
   const others = new Map<TopologyNode, Contacts>()
   const count = (kind: ContactKind, other: TopologyNode, by: Occasion): void => {
-    if (other === actor || (during && !liesIn(by, during))) return
+    if (other === actor || (where.during && !liesIn(by, where.during))) return
     let contacts = others.get(other)
     if (!contacts) {
       contacts = { sent: new Set(), received: new Set(), meetings: new Set(), conversations: new Set() }
@@ -40,47 +40,56 @@ export function contactPage(actor: TopologyNode, follow: Correspondents): FoundP
     }
     contacts[kind].add(by)
   }
-  for (const message of agency === 'LITERAL' ? sentBy(actor) : spokenBy(actor)) {
-    for (const other of addresseesOf(message)) count('sent', other, message)
+  const { certainty } = where
+  const edges = new SureEdges(certainty ? { certainty } : {})
+  const literal = agency === 'LITERAL'
+  for (const message of literal ? edges.far(actor, [Edge.SENT], 'OUT') : edges.spokenBy(actor)) {
+    for (const other of edges.far(message, ADDRESSINGS, 'OUT')) count('sent', other, message)
   }
-  for (const message of receivedBy(actor)) {
-    for (const other of agency === 'LITERAL' ? sendersOf(message) : speakersOf(message))
+  for (const message of edges.far(actor, ADDRESSINGS, 'IN')) {
+    for (const other of literal ? edges.far(message, [Edge.SENT], 'IN') : edges.speakersOf(message))
       count('received', other, message)
   }
   for (const [kind, kinds] of [
     ['meetings', MEETINGS],
     ['conversations', CONVERSATIONS],
   ] as const) {
-    for (const edge of edgesAt(actor, { kinds, direction: 'ANY' })) count(kind, farEnd(edge, actor), edge)
+    for (const edge of edges.at(actor, kinds, 'ANY')) count(kind, farEnd(edge, actor), edge)
   }
   const found = [...others].map(([other, contacts]) => ({ id: other.id, contact: counted(contacts) }))
   return pageOf(found, { value: contactsIn, descending: true }, follow)
 }
 
-const far = (
-  node: TopologyNode,
-  kinds: readonly EdgeKind[],
-  direction: 'OUT' | 'IN',
-): readonly TopologyNode[] => [...edgesAt(node, { kinds, direction })].map((edge) => farEnd(edge, node))
+/** The edges that are as sure as asked. Whom a message was sent for does not depend on how sure it is. */
+class SureEdges {
+  readonly #claims: Claims
 
-const sentBy = (actor: TopologyNode) => far(actor, [Edge.SENT], 'OUT')
-const receivedBy = (actor: TopologyNode) => far(actor, ADDRESSINGS, 'IN')
-const sendersOf = (message: TopologyNode) => far(message, [Edge.SENT], 'IN')
-const addresseesOf = (message: TopologyNode) => far(message, ADDRESSINGS, 'OUT')
+  constructor(claims: Claims) {
+    this.#claims = claims
+  }
 
-/** Whose word a message is: those on whose behalf it was sent, else those who sent it. */
-function speakersOf(message: TopologyNode): readonly TopologyNode[] {
-  const principals = [...principalsOf(message)]
-  return principals.length > 0 ? principals : sendersOf(message)
-}
+  at(node: TopologyNode, kinds: readonly EdgeKind[], direction: Direction): readonly TopologyEdge[] {
+    return [...edgesAt(node, { kinds, direction })].filter((edge) => isAmong(edge, this.#claims))
+  }
 
-/** The messages that are an actor's word: those sent for it, and those it sent for nobody else. */
-function spokenBy(actor: TopologyNode): ReadonlySet<TopologyNode> {
-  const represented = [...edgesAt(actor, { kinds: REPRESENTATIONS, direction: 'IN' })]
-  return new Set([
-    ...sentBy(actor).filter((message) => principalsOf(message).size === 0),
-    ...represented.flatMap(({ message }) => message ?? []),
-  ])
+  far(node: TopologyNode, kinds: readonly EdgeKind[], direction: 'OUT' | 'IN'): readonly TopologyNode[] {
+    return this.at(node, kinds, direction).map((edge) => farEnd(edge, node))
+  }
+
+  /** Whose word a message is: those on whose behalf it was sent, else those who sent it. */
+  speakersOf(message: TopologyNode): readonly TopologyNode[] {
+    if (principalsOf(message).size === 0) return this.far(message, [Edge.SENT], 'IN')
+    return message.through
+      .filter((edge) => REPRESENTATIONS.includes(edge.kind) && isAmong(edge, this.#claims))
+      .map(({ to }) => to)
+  }
+
+  /** The messages that are an actor's word: those sent for it, and those it sent for nobody else. */
+  spokenBy(actor: TopologyNode): ReadonlySet<TopologyNode> {
+    const own = this.far(actor, [Edge.SENT], 'OUT').filter((message) => principalsOf(message).size === 0)
+    const represented = this.at(actor, REPRESENTATIONS, 'IN')
+    return new Set([...own, ...represented.flatMap(({ message }) => message ?? [])])
+  }
 }
 
 function counted({ sent, received, meetings, conversations }: Contacts): Contact {

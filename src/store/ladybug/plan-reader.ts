@@ -1,6 +1,6 @@
 import type { NodeKind } from '../../vocabulary/node-kinds.ts'
 import { type FoundPage, pageOf } from '../page.ts'
-import type { Follow, Paged, Read } from '../read-plan.ts'
+import { type Follow, isAmong, type Read } from '../read-plan.ts'
 import type {
   Answer,
   EdgeProperties,
@@ -191,9 +191,13 @@ export class PlanReader {
     }
   }
 
-  async #supported(source: string, paged: Paged) {
-    const citing = await this.#documents.relationshipsWith(source, (edge) => cites(edge, source), this.#run)
-    return pageOf(citing, BY_ID, paged)
+  async #supported(source: string, follow: FollowOf<'supported'>) {
+    const citing = await this.#documents.relationshipsWith(
+      source,
+      (edge) => cites(edge, source) && isAmong(edge, follow.where),
+      this.#run,
+    )
+    return pageOf(citing, BY_ID, follow)
   }
 }
 

@@ -7,7 +7,7 @@ import { Parameters } from '../parameters.ts'
 import type { ActorWhere, MessageWhere, Read } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { type CompiledRead, type PageSource, ReadCompiler } from './compile-read.ts'
-import { actorConditions, dateSort, inPeriodOrUndated, messageConditions, types } from './conditions.ts'
+import { actorConditions, dateSort, edgeInPeriod, messageConditions, types } from './conditions.ts'
 
 /** A statement with its parameters, ready to run. */
 export interface CompiledPlan {
@@ -198,7 +198,7 @@ WITH root`
   }
   if (memberOf !== undefined) {
     const held = memberDuring
-      ? cypher` WHERE ${inPeriodOrUndated(name('membership'), memberDuring, parameters)}`
+      ? cypher` WHERE ${edgeInPeriod(name('membership'), memberDuring, parameters)}`
       : EMPTY
     const match = cypher`MATCH (:Entity {id: ${parameters.add(memberOf)}})<-[membership:${types([Edge.MEMBER_OF])}]-(root:Actor)${held}
 WITH DISTINCT root`

@@ -6,6 +6,7 @@ import type { Parameters } from '../parameters.ts'
 import { type Follow, type Paged, type Read, rowsFor } from '../read-plan.ts'
 import { layoutOf } from '../row-properties.ts'
 import {
+  claimConditions,
   dateSort,
   edgeConditions,
   hopPattern,
@@ -123,7 +124,7 @@ export class ReadCompiler {
       case 'principals':
         return this.#paged(follow, from, this.#principals(from))
       case 'supported':
-        return this.#paged(follow, from, this.#supported(from))
+        return this.#paged(follow, from, this.#supported(follow, from))
       case 'correspondents':
         return this.#paged(follow, from, this.#correspondents(follow, from))
       case 'sources':
@@ -180,13 +181,13 @@ export class ReadCompiler {
     }
   }
 
-  #supported(from: CypherText): PageSource {
+  #supported({ where: claims }: FollowOf<'supported'>, from: CypherText): PageSource {
     const edge = this.variable('e')
     const phrase = cypher`'"' + replace(replace(${from}.id, '\\\\', '\\\\\\\\'), '"', '\\\\"') + '"'`
     return {
       match: cypher`CALL db.index.fulltext.queryRelationships('edge_sources', ${phrase}) YIELD relationship AS ${edge}
 WITH ${edge}`,
-      conditions: [],
+      conditions: claimConditions(edge, claims, this.#parameters),
       element: edge,
       sort: EMPTY,
       descending: false,
@@ -220,48 +221,77 @@ RETURN collect(${row}) AS ${answer}
    * Contacts of an actor, each as one row (the other, what kind of contact, its dates), then counted per other. A
    * message counts once for each correspondent, however many edges say that it was sent or addressed.
    */
-  #correspondents({ during, agency }: FollowOf<'correspondents'>, from: CypherText): PageSource {
+  #correspondents({ where: claims, agency }: FollowOf<'correspondents'>, from: CypherText): PageSource {
     const [other, message, edge, contact] = [
       this.variable('n'),
       this.variable('n'),
       this.variable('e'),
       this.variable('x'),
     ]
-    const dated = (what: CypherText): readonly CypherText[] =>
-      during ? [inPeriod(what, during, this.#parameters)] : []
-    const through = (match: CypherText, kind: CypherText, what: CypherText): CypherText =>
+    const [sending, addressing] = [this.variable('e'), this.variable('e')]
+    const { during, certainty } = claims
+    const sure = (edges: readonly CypherText[]): readonly CypherText[] =>
+      certainty ? edges.flatMap((one) => claimConditions(one, { certainty }, this.#parameters)) : []
+    const through: Through = (match, kind, what, edges) =>
       join([
         match,
-        where([cypher`${other} <> ${from}`, ...dated(what)]),
+        where([
+          cypher`${other} <> ${from}`,
+          ...(during ? [inPeriod(what, during, this.#parameters)] : []),
+          ...sure(edges),
+        ]),
         cypher`WITH DISTINCT ${other}, ${what}`,
         cypher`RETURN ${other}, ['${kind}', ${what}.earliest, ${what}.latest, ${what}.date] AS ${contact}`,
       ])
     const spoken = (actor: CypherText): CypherText =>
-      cypher`(${actor})-[:${types([Edge.SENT])}]->(${message})`
+      cypher`(${actor})-[${sending}:${types([Edge.SENT])}]->(${message})`
     const addressed = (actor: CypherText): CypherText =>
-      cypher`(${message})-[:${types(ADDRESSINGS)}]->(${actor})`
-    const represented = cypher`[:${types(REPRESENTATIONS)} {message: ${message}.id}]`
-    const own = cypher`NOT EXISTS { ()-${represented}->() }`
+      cypher`(${message})-[${addressing}:${types(ADDRESSINGS)}]->(${actor})`
+    const represented = cypher`:${types(REPRESENTATIONS)} {message: ${message}.id}`
+    const own = cypher`NOT EXISTS { ()-[${represented}]->() }`
     const literal = agency === 'LITERAL'
     const contacts = [
       through(
-        cypher`MATCH ${spoken(from)}${literal ? EMPTY : cypher` WHERE ${own} WITH ${from}, ${message}`}
+        cypher`MATCH ${spoken(from)}${literal ? EMPTY : cypher` WHERE ${own} WITH ${from}, ${sending}, ${message}`}
 MATCH ${addressed(other)}`,
         name('sent'),
         message,
+        [sending, addressing],
       ),
       through(
         cypher`MATCH ${addressed(from)}
 MATCH ${spoken(other)}${literal ? EMPTY : cypher` WHERE ${own} WITH *`}`,
         name('received'),
         message,
+        [sending, addressing],
       ),
-      ...(literal ? [] : this.#represented(from, other, message, through, addressed, represented)),
-      through(cypher`MATCH (${from})-[${edge}:${types(MEETINGS)}]-(${other})`, name('meetings'), edge),
+      ...(literal
+        ? []
+        : [
+            through(
+              cypher`MATCH (${from})<-[${edge}:${types(REPRESENTATIONS)}]-()
+MATCH (${message}:Entity {id: ${edge}.message})
+MATCH ${addressed(other)}`,
+              name('sent'),
+              message,
+              [edge, addressing],
+            ),
+            through(
+              cypher`MATCH ${addressed(from)}
+MATCH ()-[${edge}${represented}]->(${other})`,
+              name('received'),
+              message,
+              [edge, addressing],
+            ),
+          ]),
+      through(cypher`MATCH (${from})-[${edge}:${types(MEETINGS)}]-(${other})`, name('meetings'), edge, [
+        edge,
+      ]),
       through(
         cypher`MATCH (${from})-[${edge}:${types(CONVERSATIONS)}]-(${other})`,
         name('conversations'),
         edge,
+        [edge],
       ),
     ]
     const counted = (kind: CypherText): CypherText =>
@@ -280,31 +310,12 @@ WITH *, sent + received + meetings + conversations AS contacts`,
       extra: [...kinds, cypher`first`, cypher`last`],
     }
   }
-
-  /** Contacts through messages that were sent on somebody's behalf, seen from the principals. */
-  #represented(
-    from: CypherText,
-    other: CypherText,
-    message: CypherText,
-    through: (match: CypherText, kind: CypherText, what: CypherText) => CypherText,
-    addressed: (actor: CypherText) => CypherText,
-    represented: CypherText,
-  ): readonly CypherText[] {
-    const edge = this.variable('e')
-    return [
-      through(
-        cypher`MATCH (${from})<-[${edge}:${types(REPRESENTATIONS)}]-()
-MATCH (${message}:Entity {id: ${edge}.message})
-MATCH ${addressed(other)}`,
-        name('sent'),
-        message,
-      ),
-      through(
-        cypher`MATCH ${addressed(from)}
-MATCH ()-${represented}->(${other})`,
-        name('received'),
-        message,
-      ),
-    ]
-  }
 }
+
+/** Contacts of one kind: what finds them, their name, what dates them, and the edges that show them. */
+type Through = (
+  match: CypherText,
+  kind: CypherText,
+  what: CypherText,
+  edges: readonly CypherText[],
+) => CypherText

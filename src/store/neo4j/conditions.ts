@@ -4,6 +4,7 @@ import {
   Edge,
   type EdgeKind,
   edgeKind,
+  LASTING,
   PARTICIPATIONS,
 } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
@@ -18,6 +19,8 @@ import {
   type MessageWhere,
   UNDATED,
 } from '../read-plan.ts'
+
+const UNDATED_TEXT = name(String(UNDATED))
 
 /** Relationship types as a pattern names them: `A|B`. */
 export const types = (kinds: readonly EdgeKind[]): CypherText => join(kinds.map(name), '|')
@@ -70,14 +73,32 @@ export function inPeriod(dated: CypherText, period: InstantPeriod, parameters: P
     : cypher`${dated}.earliest <= ${to} AND ${dated}.latest >= ${from}`
 }
 
-/** That a claim is among those that count. */
-export const claimConditions = (
+/** That an edge lies in a period, or held in it, as the period asks: see `liesIn`. */
+export function edgeInPeriod(edge: CypherText, period: InstantPeriod, parameters: Parameters): CypherText {
+  if (!period.held) return inPeriod(edge, period, parameters)
+  const from = parameters.add(int(period.from ?? -LAST_INSTANT))
+  const to = parameters.add(int(period.to ?? LAST_INSTANT))
+  const lasts = cypher`type(${edge}) IN ${typeList(LASTING)}`
+  const possible = cypher`${edge}.earliest <= ${to} AND ${edge}.latest >= ${from}`
+  return period.match === 'POSSIBLE'
+    ? cypher`((${possible}) OR (${edge}.earliest = ${UNDATED_TEXT} AND ${lasts}))`
+    : cypher`${possible} AND CASE WHEN ${lasts} THEN ${edge}.earliest <= ${from} AND ${edge}.latest >= ${to} ELSE ${edge}.earliest >= ${from} AND ${edge}.latest <= ${to} END`
+}
+
+const isOneOf = (
   claim: CypherText,
+  certainty: Claims['certainty'],
+  parameters: Parameters,
+): readonly CypherText[] => (certainty ? [cypher`${claim}.certainty IN ${parameters.add(certainty)}`] : [])
+
+/** That an edge is among the claims that count. */
+export const claimConditions = (
+  edge: CypherText,
   { during, certainty }: Claims,
   parameters: Parameters,
 ): readonly CypherText[] => [
-  ...(during ? [inPeriod(claim, during, parameters)] : []),
-  ...(certainty ? [cypher`${claim}.certainty IN ${parameters.add(certainty)}`] : []),
+  ...(during ? [edgeInPeriod(edge, during, parameters)] : []),
+  ...isOneOf(edge, certainty, parameters),
 ]
 
 export function messageConditions(
@@ -85,10 +106,11 @@ export function messageConditions(
   node: CypherText,
   parameters: Parameters,
 ): readonly CypherText[] {
-  const { forms, topic, participant, words, isPublic } = filter
+  const { forms, during, certainty, topic, participant, words, isPublic } = filter
   return [
     ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
-    ...claimConditions(node, filter, parameters),
+    ...(during ? [inPeriod(node, during, parameters)] : []),
+    ...isOneOf(node, certainty, parameters),
     ...(topic === undefined
       ? []
       : [cypher`EXISTS { (${node})-[:${types([Edge.ABOUT])}]->(:Entity {id: ${parameters.add(topic)}}) }`]),
@@ -121,12 +143,12 @@ export function actorConditions(
       ? []
       : [
           cypher`EXISTS { (${node})-[${membership}:${types([Edge.MEMBER_OF])}]->(:Entity {id: ${parameters.add(memberOf)}})${
-            memberDuring ? cypher` WHERE ${inPeriodOrUndated(membership, memberDuring, parameters)}` : EMPTY
+            memberDuring ? cypher` WHERE ${edgeInPeriod(membership, memberDuring, parameters)}` : EMPTY
           } }`,
         ]),
     ...(words ? [hasWords(node, words, parameters)] : []),
     ...(identifier === undefined ? [] : [cypher`${parameters.add(identifier)} IN ${node}.identifiers`]),
-    ...claimConditions(node, certainty ? { certainty } : {}, parameters),
+    ...isOneOf(node, certainty, parameters),
   ]
 }
 
@@ -136,26 +158,12 @@ export function edgeConditions(
   other: CypherText,
   parameters: Parameters,
 ): readonly CypherText[] {
-  const { during, undatedToo, other: id, certainty } = filter
-  const dated =
-    during && (undatedToo ? inPeriodOrUndated(edge, during, parameters) : inPeriod(edge, during, parameters))
+  const { other: id, ...claims } = filter
   return [
-    ...(dated ? [dated] : []),
-    ...claimConditions(edge, certainty ? { certainty } : {}, parameters),
+    ...claimConditions(edge, claims, parameters),
     ...(id === undefined ? [] : [cypher`${other}.id = ${parameters.add(id)}`]),
   ]
 }
-
-/** That something lies in a period, or has no date that speaks against it. */
-export const inPeriodOrUndated = (
-  dated: CypherText,
-  period: InstantPeriod,
-  parameters: Parameters,
-): CypherText => cypher`(${isUndated(dated)} OR (${inPeriod(dated, period, parameters)}))`
-
-const UNDATED_TEXT = name(String(UNDATED))
-
-const isUndated = (dated: CypherText): CypherText => cypher`${dated}.earliest = ${UNDATED_TEXT}`
 
 /** By what a list by date is sorted: undated ones come last in either direction. */
 export const dateSort = (dated: CypherText, descending: boolean): CypherText =>

@@ -35,6 +35,8 @@ export interface EdgeKindEntry {
   readonly arrival?: 'own' | 'all'
   /** True where it says that an actor belongs to an institution, for a time. */
   readonly affiliation?: true
+  /** True where it makes its first end one of many members of its second, which does not by that speak for them. */
+  readonly membership?: true
   /** True where the first end holds the second as an office: while it lasts, what reaches one can reach the other. */
   readonly office?: true
   /** True where it makes its actor a participant of its message. */
@@ -252,6 +254,7 @@ export const EDGE_KINDS = {
     message: null,
     datedBy: 'itself',
     affiliation: true,
+    membership: true,
     verb: 'is a member of',
     passive: 'has as a member',
     meaning: 'The actor is a member of the institution, which does not by that alone speak for it.',
@@ -293,6 +296,9 @@ export const PARTICIPATIONS = kindsWhere((entry) => entry.participation === true
 
 /** Edges that tie an actor to an institution. */
 export const AFFILIATIONS = kindsWhere((entry) => entry.affiliation === true)
+
+/** Edges that tie a member to the institution it is one of many in. */
+export const MEMBERSHIPS = kindsWhere((entry) => entry.membership === true)
 
 /** Edges that tie an office to who holds it. */
 export const OFFICES = kindsWhere((entry) => entry.office === true)

@@ -117,6 +117,45 @@ export const aGraph: fc.Arbitrary<RandomGraph> = fc
     relationships: relationships.filter(({ from, to }) => from !== to),
   }))
 
+/** Mostly of a later message to one before. */
+const aReply: fc.Arbitrary<LoadedRelationship> = fc.oneof(
+  { weight: 1, arbitrary: between(['IN_REPLY_TO'], aMessage, aMessage) },
+  ...Array.from({ length: MESSAGES - 1 }, (_, number) => ({
+    weight: 1,
+    arbitrary: between(
+      ['IN_REPLY_TO'],
+      fc.constant(message(number + 1)),
+      fc.nat(number).map((before) => message(before)),
+    ),
+  })),
+)
+
+/** A graph with more of what answers are made of: letters that are addressed, replies to them and to replies, members. */
+export const aCorrespondence: fc.Arbitrary<RandomGraph> = fc
+  .record({
+    graph: aGraph,
+    sent: fc.array(between(['SENT'], anActor, aMessage), { minLength: 3, maxLength: 7 }),
+    addressed: fc.array(between(['ADDRESSED_TO', 'COPIED_TO'], aMessage, anActor), {
+      minLength: 3,
+      maxLength: 9,
+    }),
+    replies: fc.array(aReply, { minLength: 2, maxLength: 6 }),
+    spokenFor: fc.array(between(['REPLIED_ON_BEHALF_OF'], anActor, anActor, { message: aMessage }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    members: fc.array(between(['MEMBER_OF'], anActor, anInstitution, { date: aDate }), { maxLength: 4 }),
+  })
+  .map(({ graph: { entities, relationships }, ...more }) => ({
+    entities,
+    relationships: [
+      ...relationships,
+      ...Object.values(more)
+        .flat()
+        .filter(({ from, to }) => from !== to),
+    ],
+  }))
+
 /** Either end of a question about a random graph. */
 export const anEnd: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: anActor },

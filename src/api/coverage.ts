@@ -14,8 +14,8 @@ import {
   idsOf,
   principalsOf,
   repliesOf,
+  replyFollows,
   replyIn,
-  replyRead,
   sendersOf,
   tooMany,
   wholeList,
@@ -85,11 +85,13 @@ export function coverageFollows(selection: Selection): readonly Follow[] {
 function readOfReplies(selection: Selection): Read {
   const [answered, suggested] = [selection.at('answered'), selection.at('suggested')]
   const words = answered.and(suggested)
-  return replyRead(
-    words.at('message').and(words.at('chain')),
-    words.at('by').read('entity'),
-    answered.has('notAddressed'),
-  )
+  return words
+    .at('message')
+    .and(words.at('chain'))
+    .read('entity', {
+      detail: 'brief',
+      follows: replyFollows(words.at('by').read('entity'), answered.has('notAddressed')),
+    })
 }
 
 /**

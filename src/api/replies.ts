@@ -1,6 +1,5 @@
 import { fromSortable } from '../dates/uncertain-date.ts'
 import { LimitExceeded } from '../errors.ts'
-import type { Selection } from '../plan/selection.ts'
 import type { Follow, Hop, Paged, Read } from '../store/read-plan.ts'
 import type { Answer, EntityProperties, EntityRow, Row } from '../store/rows.ts'
 import { ADDRESSINGS, Edge } from '../vocabulary/edge-kinds.ts'
@@ -46,21 +45,16 @@ export const repliesOf = (read: Read, wanted = true): Follow =>
   neighbours({ kinds: [Edge.IN_REPLY_TO], direction: 'IN' }, 'date', read, wanted)
 
 /**
- * What is read of a reply: whose word it is and, where that is wanted, to whom it went.
- * @param replies what is selected of it
+ * What tells of a reply whose word it is and, where that is wanted, to whom it went.
  * @param senders what is read of those who sent it
  */
-export const replyRead = (replies: Selection, senders: Read, withReceivers: boolean): Read =>
-  replies.read('entity', {
-    detail: 'brief',
-    follows: [
-      sendersOf(senders),
-      principalsOf(),
-      neighbours({ kinds: ADDRESSINGS, direction: 'OUT' }, 'id', LABEL, withReceivers),
-    ],
-  })
+export const replyFollows = (senders: Read, withReceivers: boolean): readonly Follow[] => [
+  sendersOf(senders),
+  principalsOf(),
+  neighbours({ kinds: ADDRESSINGS, direction: 'OUT' }, 'id', LABEL, withReceivers),
+]
 
-/** The answers of a row that `replyRead` read. */
+/** A reply of which `replyFollows` were read first. */
 export function replyIn({ properties, answers: [senders, principals, receivers] }: EntityRow) {
   return {
     id: properties.id,

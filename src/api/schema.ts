@@ -24,6 +24,8 @@ import './communities.ts'
 import './statistics.ts'
 import './timeline.ts'
 import './matrix.ts'
+import './unanswered.ts'
+import './exchange.ts'
 import './mutations.ts'
 import './changes.ts'
 

@@ -47,3 +47,16 @@ export function wholeDaysBetween(from: Bounds, to: Bounds): number | null {
   const [first, second] = [dayOf(from), dayOf(to)]
   return first === null || second === null ? null : second - first
 }
+
+/**
+ * The least and the most whole days that can lie from one date to another, whatever the two are; infinite where a side
+ * is open or unknown. Both are `wholeDaysBetween` where the dates are precise to the day.
+ */
+export function daysBetween(from: Bounds, to: Bounds): { readonly least: number; readonly most: number } {
+  const days = (first: number | null, second: number | null, unknown: number): number =>
+    first === null || second === null ? unknown : Math.floor(second / DAY_MS) - Math.floor(first / DAY_MS)
+  return {
+    least: days(from.latest, to.earliest, Number.NEGATIVE_INFINITY),
+    most: days(from.earliest, to.latest, Number.POSITIVE_INFINITY),
+  }
+}

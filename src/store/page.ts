@@ -23,11 +23,13 @@ export interface ListOrder<T> {
 /**
  * Takes one page of a list that is here whole, in any order: by value, then by rising id; a page that goes backward
  * turns both round. Keeps no more than the page while it looks through the list.
+ * @param passes which of the list are in it: asked last, and of all only where they are to be counted
  */
 export function pageOf<T extends { readonly id: string }>(
   list: Iterable<T>,
   { value, descending }: ListOrder<T>,
   paged: Paged,
+  passes: (item: T) => boolean = () => true,
 ): FoundPage<T> {
   const { size, backward, beyond } = paged.page
   const limit = paged.rows ? rowsFor(paged) : 0
@@ -38,10 +40,12 @@ export function pageOf<T extends { readonly id: string }>(
   let last: Placed<T> | undefined
   let total = 0
   for (const item of list) {
+    if (paged.count && !passes(item)) continue
     total++
     const at = value(item)
     if (beyond && compare(at, item.id, beyond[0], beyond[1]) <= 0) continue
     if (kept.length === limit && (!last || compare(at, item.id, last.key[0], last.key[1]) >= 0)) continue
+    if (!paged.count && !passes(item)) continue
     const place = placeIn(kept, ({ key }) => compare(key[0], key[1], at, item.id) < 0)
     kept.splice(place, 0, { key: [at, item.id], of: item })
     if (kept.length > limit) kept.pop()

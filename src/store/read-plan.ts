@@ -179,6 +179,10 @@ export function liesIn({ kind, earliest, latest }: Dated, period: InstantPeriod)
   return possible || (lasted ? earliest <= from && latest >= to : earliest >= from && latest <= to)
 }
 
+/** Whether something can have been sent by an instant: what has no date can. */
+export const canBeSentBy = ({ earliest }: { readonly earliest: number | null }, instant: number): boolean =>
+  earliest === null || earliest <= instant
+
 /** All that is said must hold. Absent says nothing. */
 export interface MessageWhere extends Claims {
   readonly forms?: readonly string[]
@@ -188,6 +192,25 @@ export interface MessageWhere extends Claims {
   /** Words as `searchWords` gives them; each must begin a word of the name, aliases or summary. */
   readonly words?: readonly string[]
   readonly isPublic?: boolean
+  readonly open?: OpenWhere
+}
+
+/**
+ * Messages that wait for an answer: addressed to somebody of whom none is recorded, that is, no reply that they sent or
+ * that somebody sent on their behalf.
+ */
+export interface OpenWhere {
+  /**
+   * The graph as it was at this instant: only replies that can have been sent by then count, and only messages that can.
+   * What has no date can.
+   */
+  readonly asOf: number
+  /** Sent by this instant for certain; null: whenever. */
+  readonly until: number | null
+  /** Sent by this actor. */
+  readonly sender?: string
+  /** Addressed to this actor, who has not answered. */
+  readonly debtor?: string
 }
 
 export interface ActorWhere {

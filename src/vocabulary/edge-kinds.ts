@@ -37,6 +37,8 @@ export interface EdgeKindEntry {
   readonly lasts?: true
   /** True where it says that an actor belongs to an institution, for a time. */
   readonly affiliation?: true
+  /** True where it makes its first end one of many members of its second, which does not by that speak for them. */
+  readonly membership?: true
   /** True where the first end holds the second as an office: while it lasts, what reaches one can reach the other. */
   readonly office?: true
   /** True where it makes its actor a participant of its message. */
@@ -257,6 +259,7 @@ export const EDGE_KINDS = {
     datedBy: 'itself',
     lasts: true,
     affiliation: true,
+    membership: true,
     verb: 'is a member of',
     passive: 'has as a member',
     meaning: 'The actor is a member of the institution, which does not by that alone speak for it.',
@@ -302,6 +305,9 @@ export const AFFILIATIONS = kindsWhere((entry) => entry.affiliation === true)
 
 /** Edges that hold for a time, rather than happen at one. */
 export const LASTING = kindsWhere((entry) => entry.lasts === true)
+
+/** Edges that tie a member to the institution it is one of many in. */
+export const MEMBERSHIPS = kindsWhere((entry) => entry.membership === true)
 
 /** Edges that tie an office to who holds it. */
 export const OFFICES = kindsWhere((entry) => entry.office === true)

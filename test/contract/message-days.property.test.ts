@@ -24,12 +24,12 @@ const aPeriod: fc.Arbitrary<InstantPeriod> = fc.record({
 const aQuestion = fc.record({
   graph: aGraph,
   participant: anActor,
-  during: fc.option(aPeriod, { nil: undefined, freq: 1 }),
+  during: fc.option(aPeriod, { nil: undefined, freq: 2 }),
   forms: fc.option(fc.constantFrom<readonly string[]>(['LETTER'], ['LETTER', 'EMAIL'], []), {
     nil: undefined,
-    freq: 1,
+    freq: 2,
   }),
-  word: fc.option(fc.constantFrom('0', '1', 'mess'), { nil: undefined, freq: 1 }),
+  word: fc.option(fc.constantFrom('0', '1', 'mess'), { nil: undefined, freq: 2 }),
 })
 
 const inOrder = (counts: readonly DayCount[]): readonly string[] =>

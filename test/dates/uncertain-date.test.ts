@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseEdtf } from '../../src/dates/edtf.ts'
 import {
   type Bounds,
+  daysBetween,
   fromSortable,
   INSTANT_MAX,
   INSTANT_MIN,
@@ -81,5 +82,18 @@ describe('wholeDaysBetween', () => {
     ['../2022-01-28', '2022-02-10', null],
   ])('from %s to %s is %s', (from, to, days) => {
     expect(wholeDaysBetween(date(from), date(to))).toBe(days)
+  })
+})
+
+describe('the days between two dates', () => {
+  it.each([
+    ['2022-01-28', '2022-02-10~', 13, 13],
+    ['2022-01-28', '2022-02', 4, 31],
+    ['2022-01', '2022-02', 1, 58],
+    ['2022-02-10', '2022-01-28', -13, -13],
+    ['../2022-01-28', '2022-02', 4, Number.POSITIVE_INFINITY],
+    ['2022-01-28/..', '2022-02', Number.NEGATIVE_INFINITY, 31],
+  ])('are, from %s to %s, at least %d and at most %d', (from, to, least, most) => {
+    expect(daysBetween(date(from), date(to))).toEqual({ least, most })
   })
 })

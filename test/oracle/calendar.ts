@@ -72,3 +72,29 @@ export function daysOf({
     instant === null || Math.abs(instant) === 8.64e15 ? null : new Date(instant).setUTCHours(0, 0, 0, 0) / DAY
   return { first: day(earliest), last: day(latest) }
 }
+
+/** How many days an answer took, and whether that is late: each day that the two dates can be is tried. */
+export function wholeDays(letter: Stored, answer: Stored, limit: number | null) {
+  const [sent, came] = [daysOf(letter), daysOf(answer)]
+  const exact = [sent, came].every(({ first, last }) => first !== null && first === last)
+  const delays = delaysBetween(sent, came)
+  const late = delays.map((days) => days > (limit ?? 0))
+  return {
+    delayDays: exact ? (delays[0] ?? null) : null,
+    late: limit === null || late.length === 0 || late.some((one) => one !== late[0]) ? null : late[0],
+  }
+}
+
+/** All delays that there can be; an open end is tried far away. None where a date is missing. */
+function delaysBetween(sent: Days, came: Days): readonly number[] {
+  const each = ({ first, last }: Days): readonly number[] => {
+    if (first === null && last === null) return []
+    const [from, to] = [first ?? (last ?? 0) - 100_000, last ?? (first ?? 0) + 100_000]
+    return first === null || last === null
+      ? [from, to]
+      : Array.from({ length: to - from + 1 }, (_, day) => from + day)
+  }
+  return each(sent).flatMap((day) => each(came).map((other) => other - day))
+}
+
+type Stored = Parameters<typeof daysOf>[0]

@@ -118,6 +118,45 @@ export const aGraph: fc.Arbitrary<RandomGraph> = fc
     relationships: relationships.filter(({ from, to }) => from !== to),
   }))
 
+/** Mostly of a later message to one before. */
+const aReply: fc.Arbitrary<LoadedRelationship> = fc.oneof(
+  { weight: 1, arbitrary: between(['IN_REPLY_TO'], aMessage, aMessage) },
+  ...Array.from({ length: MESSAGES - 1 }, (_, number) => ({
+    weight: 1,
+    arbitrary: between(
+      ['IN_REPLY_TO'],
+      fc.constant(message(number + 1)),
+      fc.nat(number).map((before) => message(before)),
+    ),
+  })),
+)
+
+/** A graph with more of what answers are made of: letters that are addressed, replies to them and to replies, members. */
+export const aCorrespondence: fc.Arbitrary<RandomGraph> = fc
+  .record({
+    graph: aGraph,
+    sent: fc.array(between(['SENT'], anActor, aMessage), { minLength: 3, maxLength: 7 }),
+    addressed: fc.array(between(['ADDRESSED_TO', 'COPIED_TO'], aMessage, anActor), {
+      minLength: 3,
+      maxLength: 9,
+    }),
+    replies: fc.array(aReply, { minLength: 2, maxLength: 6 }),
+    spokenFor: fc.array(between(['REPLIED_ON_BEHALF_OF'], anActor, anActor, { message: aMessage }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    members: fc.array(between(['MEMBER_OF'], anActor, anInstitution, { date: aDate }), { maxLength: 4 }),
+  })
+  .map(({ graph: { entities, relationships }, ...more }) => ({
+    entities,
+    relationships: [
+      ...relationships,
+      ...Object.values(more)
+        .flat()
+        .filter(({ from, to }) => from !== to),
+    ],
+  }))
+
 /** Either end of a question about a random graph. */
 export const anEnd: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: anActor },
@@ -129,22 +168,50 @@ export { aMessage, anActor }
 
 /** Writes a graph under ids of its own. @returns what was stored */
 export async function put(store: GraphStore, graph: RandomGraph, prefix: string): Promise<StoredGraph> {
-  const own = (id: string): string => `${prefix}${id}`
-  const entities = graph.entities.map((entity) => ({ ...entity, id: own(entity.id) }))
-  const relationships = graph.relationships.map((relationship) => ({
-    ...relationship,
-    from: own(relationship.from),
-    to: own(relationship.to),
-    ...(relationship.sources && { sources: relationship.sources.map(own) }),
-    ...(relationship.message !== undefined && { message: own(relationship.message) }),
-  }))
+  const [stored] = await putAll(store, [[prefix, graph]])
+  if (!stored) throw new TypeError('a graph was stored')
+  return stored
+}
+
+/** Writes several graphs at once, each under ids of its own: a transaction costs a server more than what is in it. */
+export async function putAll(
+  store: GraphStore,
+  graphs: readonly (readonly [prefix: string, graph: RandomGraph])[],
+): Promise<readonly StoredGraph[]> {
+  const named = graphs.map(([prefix, graph]) => withPrefix(graph, prefix))
   const edges = new Map<string, EdgeProperties>()
   await store.transact(async (transaction) => {
     edges.clear()
-    await loadEntities(transaction, entities)
-    await loadRelationships(remembering(transaction, edges), relationships)
+    await loadEntities(
+      transaction,
+      named.flatMap(({ entities }) => entities),
+    )
+    await loadRelationships(
+      remembering(transaction, edges),
+      named.flatMap(({ relationships }) => relationships),
+    )
   })
-  return { entities: entities.map(entityProperties), edges: [...edges.values()] }
+  return named.map(({ entities }) => {
+    const ids = new Set(entities.map(({ id }) => id))
+    return {
+      entities: entities.map(entityProperties),
+      edges: [...edges.values()].filter(({ from }) => ids.has(from)),
+    }
+  })
+}
+
+function withPrefix(graph: RandomGraph, prefix: string): RandomGraph {
+  const own = (id: string): string => `${prefix}${id}`
+  return {
+    entities: graph.entities.map((entity) => ({ ...entity, id: own(entity.id) })),
+    relationships: graph.relationships.map((relationship) => ({
+      ...relationship,
+      from: own(relationship.from),
+      to: own(relationship.to),
+      ...(relationship.sources && { sources: relationship.sources.map(own) }),
+      ...(relationship.message !== undefined && { message: own(relationship.message) }),
+    })),
+  }
 }
 
 /** A transaction that tells which edges were put: the last of each id. */

@@ -38,17 +38,24 @@ export async function messagesThat(
   topology: Topology,
   run: Run,
 ): Promise<readonly TopologyNode[]> {
-  const passes = messageTest(where, where.words ? await withWords(where.words, run) : null)
-  const one = where.participant ?? where.topic
-  const among = one === undefined ? topology.nodes() : neighbours(topology, one)
-  return [...among].filter((node) => node.kind === Kind.MESSAGE && passes(node))
+  return [...messagesNear(where, topology)].filter(await messagePassing(where, run))
 }
 
 async function messages(start: ListingBy<'messages'>, topology: Topology, run: Run) {
   const { where, descending } = start
-  const listed = await messagesThat(where, topology, run)
-  return pageOf(listed, { value: (message) => instantKey(message, descending), descending }, start)
+  const order = { value: (message: TopologyNode) => instantKey(message, descending), descending }
+  return pageOf(messagesNear(where, topology), order, start, await messagePassing(where, run))
 }
+
+/** The messages among which those of a filter are: those of an entity that it names, or else all. */
+function* messagesNear(where: MessageWhere, topology: Topology): Generator<TopologyNode> {
+  const one = where.participant ?? where.topic ?? where.open?.sender ?? where.open?.debtor
+  const among = one === undefined ? topology.nodes() : neighbours(topology, one)
+  for (const node of among) if (node.kind === Kind.MESSAGE) yield node
+}
+
+const messagePassing = async (where: MessageWhere, run: Run): Promise<(message: TopologyNode) => boolean> =>
+  messageTest(where, where.words ? await withWords(where.words, run) : null)
 
 function neighbours(topology: Topology, id: string): ReadonlySet<TopologyNode> {
   const node = topology.node(id)

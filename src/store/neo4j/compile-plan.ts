@@ -4,7 +4,7 @@ import { kindOfEdgeId } from '../../vocabulary/ids.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Listing, LookUp } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
-import type { ActorWhere, MessageWhere, Read } from '../read-plan.ts'
+import type { ActorWhere, MessageWhere, OpenWhere, Read } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { type CompiledRead, type PageSource, ReadCompiler } from './compile-read.ts'
 import { actorConditions, dateSort, edgeInPeriod, messageConditions, types } from './conditions.ts'
@@ -141,6 +141,9 @@ const number = (value: number): CypherText => {
  */
 export function messages(filter: MessageWhere, element: CypherText, parameters: Parameters) {
   const { participant, topic, words, ...rest } = filter
+  const { open } = rest
+  if (open && (open.sender ?? open.debtor) !== undefined)
+    return openMessages(filter, open, element, parameters)
   if (participant !== undefined) {
     return {
       match: cypher`MATCH (:Entity {id: ${parameters.add(participant)}})-[:${types(PARTICIPATIONS)}]-(root:Message)`,
@@ -175,6 +178,22 @@ export function messages(filter: MessageWhere, element: CypherText, parameters: 
     ],
     element,
   }
+}
+
+/** The messages of one actor that wait for an answer: those that it sent, or else those addressed to it. */
+function openMessages(
+  filter: MessageWhere,
+  { sender, debtor, ...open }: OpenWhere,
+  element: CypherText,
+  parameters: Parameters,
+) {
+  const sent = sender !== undefined
+  const of = parameters.add(sent ? sender : debtor)
+  const match = sent
+    ? cypher`MATCH (:Entity {id: ${of}})-[:${types([Edge.SENT])}]->(root:Message)`
+    : cypher`MATCH (:Entity {id: ${of}})<-[:${types([Edge.ADDRESSED_TO])}]-(root:Message)`
+  const left = { ...filter, open: { ...open, ...(debtor !== undefined && { debtor }) } }
+  return { match, conditions: messageConditions(left, element, parameters), element }
 }
 
 /** Starts from what narrows most: an identifier, a membership, words; else from the index of actors by name. */

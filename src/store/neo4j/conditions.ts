@@ -6,6 +6,7 @@ import {
   edgeKind,
   LASTING,
   PARTICIPATIONS,
+  REPRESENTATIONS,
 } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Parameters } from '../parameters.ts'
@@ -17,6 +18,7 @@ import {
   type InstantPeriod,
   LAST_INSTANT,
   type MessageWhere,
+  type OpenWhere,
   UNDATED,
 } from '../read-plan.ts'
 
@@ -106,7 +108,7 @@ export function messageConditions(
   node: CypherText,
   parameters: Parameters,
 ): readonly CypherText[] {
-  const { forms, during, certainty, topic, participant, words, isPublic } = filter
+  const { forms, during, certainty, topic, participant, words, isPublic, open } = filter
   return [
     ...(forms ? [cypher`${node}.form IN ${parameters.add(forms)}`] : []),
     ...(during ? [inPeriod(node, during, parameters)] : []),
@@ -121,6 +123,44 @@ export function messageConditions(
         ]),
     ...(words ? [hasWords(node, words, parameters)] : []),
     ...(isPublic === undefined ? [] : [cypher`${node}.isPublic = ${parameters.add(isPublic)}`]),
+    ...(open ? openConditions(open, node, parameters) : []),
+  ]
+}
+
+/**
+ * That a message waits for an answer. Whether it has addressees and replies at all is asked first: the counts of a
+ * node's relationships tell, and most messages need no more.
+ */
+function openConditions(
+  { asOf, until, sender, debtor }: OpenWhere,
+  node: CypherText,
+  parameters: Parameters,
+): readonly CypherText[] {
+  const [who, reply] = [name('who'), name('reply')]
+  const [sent, addressed, answers] = [name(Edge.SENT), name(Edge.ADDRESSED_TO), name(Edge.IN_REPLY_TO)]
+  const now = parameters.add(int(asOf))
+  const canBe = (message: CypherText): CypherText =>
+    cypher`NOT (${now} < ${message}.earliest AND ${message}.earliest < ${UNDATED_TEXT})`
+  const whom =
+    debtor === undefined ? cypher`(${who})` : cypher`(${who}:Entity {id: ${parameters.add(debtor)}})`
+  const answered = cypher`EXISTS {
+  MATCH (${node})<-[:${answers}]-(${reply})
+  WHERE ${canBe(reply)} AND (
+    EXISTS { (${who})-[:${sent}]->(${reply}) }
+    OR EXISTS { (${reply})<-[:${sent}]-() } AND EXISTS { ()-[:${types(REPRESENTATIONS)} {message: ${reply}.id}]->(${who}) }
+  )
+}`
+  return [
+    canBe(node),
+    ...(until === null ? [] : [inPeriod(node, { from: null, to: until, match: 'CERTAIN' }, parameters)]),
+    ...(sender === undefined
+      ? []
+      : [cypher`EXISTS { (${node})<-[:${sent}]-(:Entity {id: ${parameters.add(sender)}}) }`]),
+    cypher`EXISTS { (${node})-[:${addressed}]->() }`,
+    cypher`(${debtor === undefined ? cypher`NOT EXISTS { (${node})<-[:${answers}]-() } OR ` : EMPTY}EXISTS {
+  MATCH (${node})-[:${addressed}]->${whom}
+  WHERE NOT ${answered}
+})`,
   ]
 }
 

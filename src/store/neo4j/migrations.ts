@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { int } from 'neo4j-driver'
 import { Conflict } from '../../errors.ts'
-import { EDGE_KIND_NAMES, EDGE_KINDS, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
+import {
+  EDGE_KIND_NAMES,
+  EDGE_KINDS,
+  type EdgeKind,
+  edgeKind,
+  THROUGH_MESSAGE,
+} from '../../vocabulary/edge-kinds.ts'
 import { NODE_KIND_NAMES, NODE_KINDS } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
@@ -10,7 +16,25 @@ import { types } from './conditions.ts'
 import type { Neo4jConnection } from './connection.ts'
 
 /** The version that this program's graphs have. */
-export const GRAPH_VERSION = 1
+export const GRAPH_VERSION = 2
+
+/** Marks all relationships of one kind, as `marksOf` does those that are written. */
+function marking(kind: EdgeKind): CypherText {
+  const { message } = edgeKind(kind)
+  const part = (end: CypherText): CypherText => cypher`replace(replace(${end}, '%', '%25'), ':', '%3A')`
+  const ends = cypher`${part(cypher`from.id`)} + ':' + ${part(cypher`to.id`)}`
+  const said = cypher`substring(edge.id, size(split(edge.id, ':')[0]) + 1)`
+  const apart =
+    message === null
+      ? cypher`null`
+      : message === 'property'
+        ? cypher`CASE WHEN edge.message IS NOT NULL AND ${said} <> ${ends} + ':' + ${part(cypher`edge.message`)} THEN true ELSE null END`
+        : cypher`CASE WHEN ${said} <> ${ends} THEN true ELSE null END`
+  return cypher`MATCH (from)-[edge:${name(kind)}]->(to)
+CALL (from, edge, to) {
+SET edge.footing = edge.certainty + ' ' + CASE WHEN size(edge.sources) < 2 THEN toString(size(edge.sources)) ELSE '2' END, edge.apart = ${apart}
+} IN TRANSACTIONS OF 10000 ROWS`
+}
 
 /** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
 const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
@@ -29,6 +53,8 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
 OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
     ],
   },
+  // Version 2 marks how well claims are founded: see `marksOf`.
+  { version: 2, statements: EDGE_KIND_NAMES.map(marking) },
 ]
 
 /** What the vocabulary asks of the schema, whatever the version: each edge kind's own constraint and indexes. */
@@ -40,6 +66,14 @@ const derived = (): readonly CypherText[] => [
   ...THROUGH_MESSAGE.map(
     (kind) =>
       cypher`CREATE INDEX edge_message_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.message)`,
+  ),
+  ...EDGE_KIND_NAMES.map(
+    (kind) =>
+      cypher`CREATE INDEX edge_footing_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.footing, edge.id)`,
+  ),
+  ...EDGE_KIND_NAMES.filter((kind) => edgeKind(kind).message !== null).map(
+    (kind) =>
+      cypher`CREATE INDEX edge_apart_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.apart, edge.id)`,
   ),
   // A full-text index names its types once and for all, so a vocabulary with other kinds makes another one.
   cypher`DROP INDEX edge_sources IF EXISTS`,
@@ -80,7 +114,7 @@ export async function migrate(connection: Neo4jConnection, statements: Statement
   const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(
     (migration) => migration.statements,
   )
-  const alterations = [...pending, ...(changed ? derived() : [])]
+  const alterations = [...pending, ...(changed || from < GRAPH_VERSION ? derived() : [])]
   for (const alteration of alterations) await connection.alter(alteration)
   if (alterations.length > 0) {
     await connection.alter(cypher`CALL db.awaitIndexes(300)`)

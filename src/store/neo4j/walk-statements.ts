@@ -1,9 +1,10 @@
 import { int } from 'neo4j-driver'
 import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
-import type { ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
+import type { Contested, ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
 import type { ActorWhere } from '../read-plan.ts'
+import { contested, DISPUTED_FOOTINGS } from './claims.ts'
 import type { CompiledPlan } from './compile-plan.ts'
 import { actorConditions, claimConditions, hopPattern, types, where } from './conditions.ts'
 
@@ -51,6 +52,16 @@ RETURN ${step(name('edge'), evidence)} AS step`,
     parameters: { messages: [...new Set(messages)], limit: int(limit + 1) },
   }
 }
+
+/** One row `[step]` an edge. */
+export const compileContested = (question: Contested): CompiledPlan => ({
+  text: join([
+    contested(question),
+    cypher`ORDER BY edge.id LIMIT $limit`,
+    cypher`RETURN ${step(name('edge'), true)} AS step`,
+  ]),
+  parameters: { disputed: DISPUTED_FOOTINGS, limit: int(question.limit + 1) },
+})
 
 /** One row `id` an actor for whom the filter does not hold. */
 export function compileActorsOutside(ids: readonly string[], filter: ActorWhere): CompiledPlan {

@@ -13,7 +13,7 @@ import { eachStore, type TestStore } from '../support/stores.ts'
 const GRAPHS = 500
 
 /** A server plans a statement the first time it sees its shape. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 600_000
 
 const EDGE: Read = { of: 'relationship', detail: 'full', kinds: [], follows: [] }
 

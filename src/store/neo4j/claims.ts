@@ -1,9 +1,9 @@
 import { int } from 'neo4j-driver'
-import { type EdgeKind, edgeKind } from '../../vocabulary/edge-kinds.ts'
+import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { CERTAINTIES, type Certainty } from '../../vocabulary/forms.ts'
 import { edgeIdOf } from '../../vocabulary/ids.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
-import type { Contested, Listing } from '../graph-store.ts'
+import type { Listing } from '../graph-store.ts'
 import { mayHaveParallels } from '../parallels.ts'
 import { Parameters } from '../parameters.ts'
 import type { ClaimWhere } from '../read-plan.ts'
@@ -14,13 +14,18 @@ import { claimConditions, phraseOf, types, where } from './conditions.ts'
 
 export type ClaimListing = Extract<Listing, { by: 'claims' }>
 
+/** What of a claim the index of contested ones finds. */
+export const CONTESTED = 'contested'
+
 /**
  * What is stored beside an edge's own properties, so that an index finds claims by how well they are founded: how sure
- * they are and on how many sources they rest, and whether they may have parallels. Where not, nothing is stored.
+ * they are and on how many sources they rest; and whether others may stand against them. Where not, nothing is stored.
  */
-export const marksOf = (edge: EdgeProperties): { readonly footing: string; readonly apart: true | null } => ({
+export const marksOf = (
+  edge: EdgeProperties,
+): { readonly footing: string; readonly doubt: typeof CONTESTED | null } => ({
   footing: footing(edge.certainty, Math.min(edge.sources.length, MANY)),
-  apart: mayHaveParallels(edge) ? true : null,
+  doubt: edge.certainty === 'DISPUTED' || mayHaveParallels(edge) ? CONTESTED : null,
 })
 
 /** Two sources and more are marked alike. */
@@ -35,29 +40,30 @@ function footings({
   maxSources = MANY,
 }: Omit<ClaimWhere, 'kinds'>): readonly string[] | null {
   if (!certainty && minSources <= 0 && maxSources >= MANY) return null
-  const certainties = certainty ?? (Object.keys(CERTAINTIES) as Certainty[])
+  const certainties = certainty ?? ALL_CERTAINTIES
   const counts = [0, 1, MANY].filter((count) => count >= Math.min(minSources, MANY) && count <= maxSources)
   return certainties.flatMap((sure) => counts.map((count) => footing(sure, count)))
 }
 
-/** How many sources must be, as far as the marks leave that open. */
-const openIn = ({
-  minSources = 0,
-  maxSources,
-}: ClaimWhere): Pick<ClaimWhere, 'minSources' | 'maxSources'> => ({
-  ...(minSources > MANY && { minSources }),
-  ...(maxSources !== undefined && maxSources >= MANY && { maxSources }),
-})
+/** Whether how many sources there must be is more than the marks say. */
+const isOpen = ({ minSources = 0, maxSources = 0 }: ClaimWhere): boolean =>
+  minSources > MANY || maxSources >= MANY
 
+/** What is not asked is asked of nothing, so that filters which differ in that share a statement. */
 const founded = (
-  { minSources, maxSources, source }: Pick<ClaimWhere, 'minSources' | 'maxSources' | 'source'>,
+  { minSources = 0, maxSources = Number.MAX_SAFE_INTEGER }: ClaimWhere,
   edge: CypherText,
   parameters: Parameters,
-): readonly CypherText[] => [
-  ...(minSources === undefined ? [] : [cypher`size(${edge}.sources) >= ${parameters.add(int(minSources))}`]),
-  ...(maxSources === undefined ? [] : [cypher`size(${edge}.sources) <= ${parameters.add(int(maxSources))}`]),
-  ...(source === undefined ? [] : [cypher`${parameters.add(source)} IN ${edge}.sources`]),
-]
+): CypherText =>
+  cypher`${parameters.add(int(minSources))} <= size(${edge}.sources) <= ${parameters.add(int(maxSources))}`
+
+/** As `founded`. */
+function citing({ source }: ClaimWhere, edge: CypherText, parameters: Parameters): CypherText {
+  const cited = parameters.add(source ?? null)
+  return cypher`(${cited} IS NULL OR ${cited} IN ${edge}.sources)`
+}
+
+const ALL_CERTAINTIES = Object.keys(CERTAINTIES) as readonly Certainty[]
 
 /** The claims that pass a filter, where it names what narrows most: an entity that they touch, a source that they cite. */
 export function claimsNear(filter: ClaimWhere, element: CypherText, parameters: Parameters): PageSource {
@@ -69,8 +75,9 @@ WITH ${element}`
       : cypher`MATCH (:Entity {id: ${parameters.add(around)}})-[${element}:${types(kinds)}]-()`
   const conditions = [
     cypher`type(${element}) IN ${parameters.add(kinds)}`,
-    ...founded(filter, element, parameters),
-    ...claimConditions(element, filter, parameters),
+    founded(filter, element, parameters),
+    citing(filter, element, parameters),
+    ...claimConditions(element, { certainty: ALL_CERTAINTIES, ...filter }, parameters),
   ]
   return { match, conditions, element, sort: EMPTY, descending: false }
 }
@@ -100,30 +107,14 @@ export function kindsInOrder({
   return backward ? left.reverse() : left
 }
 
-/** What finds the claims of one kind by its own indexes: by the marks that pass, or all. */
-function ofKind(
-  kind: EdgeKind,
-  filter: ClaimWhere,
-  parameters: Parameters,
-  take: readonly [CypherText, CypherText?],
-) {
-  const [edge, marks] = [name('edge'), footings(filter)]
-  const { during } = filter
-  const conditions = [
-    ...(marks ? [cypher`edge.footing = footing`] : []),
-    // An index of two properties is of use only where something is asked of both.
-    ...(take[1] ? [take[1]] : marks ? [cypher`edge.id > ''`] : []),
-    ...founded(
-      { ...openIn(filter), ...(filter.source !== undefined && { source: filter.source }) },
-      edge,
-      parameters,
-    ),
+/** What of a filter the marks of claims leave open. */
+function unmarked(filter: ClaimWhere, parameters: Parameters): readonly CypherText[] {
+  const [edge, { during }] = [name('edge'), filter]
+  return [
+    ...(isOpen(filter) ? [founded(filter, edge, parameters)] : []),
+    citing(filter, edge, parameters),
     ...claimConditions(edge, during ? { during } : {}, parameters),
   ]
-  const matched = join([cypher`MATCH ()-[edge:${types([kind])}]->()`, where(conditions), take[0]])
-  return marks
-    ? join([cypher`UNWIND ${parameters.add(marks)} AS footing`, cypher`CALL (footing) {\n${matched}\n}`])
-    : cypher`CALL () {\n${matched}\n}`
 }
 
 /** One row `id` a claim of one kind, in the order of the page, at most so many: no more of the index is read. */
@@ -134,19 +125,21 @@ export function compileClaimIds(
 ): CompiledPlan {
   const parameters = new Parameters('p')
   const [limit, beyond] = [parameters.add(int(most)), parameters.add(page.beyond?.[1] ?? '')]
-  const [falling, way] =
-    page.backward && page.beyond
-      ? [cypher` DESC`, cypher`<`]
-      : [page.backward ? cypher` DESC` : EMPTY, cypher`>`]
-  const order = footings(filter)
-    ? cypher`edge.footing${falling}, edge.id${falling}`
-    : cypher`edge.id${falling}`
-  const found = ofKind(kind, filter, parameters, [
-    cypher`RETURN edge ORDER BY ${order} LIMIT ${limit}`,
-    cypher`edge.id ${way} ${beyond}`,
-  ])
+  const falling = page.backward ? cypher` DESC` : EMPTY
+  const way = page.backward && page.beyond ? cypher`<` : cypher`>`
+  const marks = footings(filter) ?? footings({ certainty: ALL_CERTAINTIES })
+  // An index of two properties is of use only where something is asked of both.
+  const conditions = [cypher`edge.footing = footing`, cypher`edge.id ${way} ${beyond}`]
   return {
-    text: join([found, cypher`RETURN edge.id AS id ORDER BY id${falling} LIMIT ${limit}`]),
+    text: join([
+      cypher`UNWIND ${parameters.add(marks)} AS footing`,
+      cypher`CALL (footing) {`,
+      cypher`MATCH ()-[edge:${types([kind])}]->()`,
+      where([...conditions, ...unmarked(filter, parameters)]),
+      cypher`RETURN edge ORDER BY edge.footing${falling}, edge.id${falling} LIMIT ${limit}`,
+      cypher`}`,
+      cypher`RETURN edge.id AS id ORDER BY id${falling} LIMIT ${limit}`,
+    ]),
     parameters: parameters.values,
   }
 }
@@ -154,29 +147,15 @@ export function compileClaimIds(
 /** One row `count`: how many claims of one kind pass. */
 export function compileClaimCount(kind: EdgeKind, filter: ClaimWhere): CompiledPlan {
   const parameters = new Parameters('p')
-  const found = ofKind(kind, filter, parameters, [cypher`RETURN count(edge) AS some`])
-  return { text: join([found, cypher`RETURN sum(some) AS count`]), parameters: parameters.values }
+  const { during, source } = filter
+  const [matched, marks] = [cypher`MATCH ()-[edge:${types([kind])}]->()`, footings(filter)]
+  const counted = cypher`RETURN count(edge) AS count`
+  // Neo4j knows how many there are of a kind without looking at any.
+  if (!marks && !during && source === undefined && !isOpen(filter))
+    return { text: join([matched, counted]), parameters: {} }
+  const marked = [
+    cypher`edge.footing IN ${parameters.add(marks ?? footings({ certainty: ALL_CERTAINTIES }))}`,
+  ]
+  const conditions = [...marked, cypher`edge.id > ''`, ...unmarked(filter, parameters)]
+  return { text: join([matched, where(conditions), counted]), parameters: parameters.values }
 }
-
-/** The claims marked DISPUTED, and those that may have parallels, each kind's by its indexes. See `contested` of the port. */
-export function contested({ kinds }: Contested): CypherText {
-  const first = (mark: CypherText): CypherText => cypher`RETURN edge ORDER BY ${mark}, edge.id LIMIT $limit`
-  const found = kinds.flatMap((kind) => {
-    const matched = cypher`MATCH ()-[edge:${types([kind])}]->()`
-    const disputed = cypher`UNWIND $disputed AS footing
-CALL (footing) {
-${matched}
-WHERE edge.footing = footing AND edge.id > ''
-${first(cypher`edge.footing`)}
-}
-RETURN edge`
-    const apart = cypher`${matched}
-WHERE edge.apart = true AND edge.id > ''
-${first(cypher`edge.apart`)}`
-    return edgeKind(kind).message === null ? [disputed] : [disputed, apart]
-  })
-  return cypher`CALL () {\n${join(found, '\nUNION ALL\n')}\n}\nWITH DISTINCT edge`
-}
-
-/** The marks of what is disputed. */
-export const DISPUTED_FOOTINGS = footings({ certainty: ['DISPUTED'] })

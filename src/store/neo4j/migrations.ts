@@ -12,6 +12,7 @@ import { NODE_KIND_NAMES, NODE_KINDS } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
 import type { Statement } from '../statement-files.ts'
+import { CONTESTED } from './claims.ts'
 import { types } from './conditions.ts'
 import type { Neo4jConnection } from './connection.ts'
 
@@ -26,13 +27,14 @@ function marking(kind: EdgeKind): CypherText {
   const said = cypher`substring(edge.id, size(split(edge.id, ':')[0]) + 1)`
   const apart =
     message === null
-      ? cypher`null`
+      ? cypher`false`
       : message === 'property'
-        ? cypher`CASE WHEN edge.message IS NOT NULL AND ${said} <> ${ends} + ':' + ${part(cypher`edge.message`)} THEN true ELSE null END`
-        : cypher`CASE WHEN ${said} <> ${ends} THEN true ELSE null END`
+        ? cypher`edge.message IS NOT NULL AND ${said} <> ${ends} + ':' + ${part(cypher`edge.message`)}`
+        : cypher`${said} <> ${ends}`
   return cypher`MATCH (from)-[edge:${name(kind)}]->(to)
 CALL (from, edge, to) {
-SET edge.footing = edge.certainty + ' ' + CASE WHEN size(edge.sources) < 2 THEN toString(size(edge.sources)) ELSE '2' END, edge.apart = ${apart}
+SET edge.footing = edge.certainty + ' ' + CASE WHEN size(edge.sources) < 2 THEN toString(size(edge.sources)) ELSE '2' END
+SET edge.doubt = CASE WHEN edge.certainty = 'DISPUTED' OR ${apart} THEN '${name(CONTESTED)}' ELSE null END
 } IN TRANSACTIONS OF 10000 ROWS`
 }
 
@@ -71,11 +73,10 @@ const derived = (): readonly CypherText[] => [
     (kind) =>
       cypher`CREATE INDEX edge_footing_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.footing, edge.id)`,
   ),
-  ...EDGE_KIND_NAMES.filter((kind) => edgeKind(kind).message !== null).map(
-    (kind) =>
-      cypher`CREATE INDEX edge_apart_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.apart, edge.id)`,
-  ),
   // A full-text index names its types once and for all, so a vocabulary with other kinds makes another one.
+  cypher`DROP INDEX edge_doubts IF EXISTS`,
+  cypher`CREATE FULLTEXT INDEX edge_doubts FOR ()-[edge:${types(EDGE_KIND_NAMES)}]-() ON EACH [edge.doubt]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
   cypher`DROP INDEX edge_sources IF EXISTS`,
   cypher`CREATE FULLTEXT INDEX edge_sources FOR ()-[edge:${types(EDGE_KIND_NAMES)}]-() ON EACH [edge.sources]
 OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,

@@ -4,7 +4,7 @@ import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
 import type { Contested, ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
 import type { ActorWhere } from '../read-plan.ts'
-import { contested, DISPUTED_FOOTINGS } from './claims.ts'
+import { CONTESTED } from './claims.ts'
 import type { CompiledPlan } from './compile-plan.ts'
 import { actorConditions, claimConditions, hopPattern, types, where } from './conditions.ts'
 
@@ -53,14 +53,13 @@ RETURN ${step(name('edge'), evidence)} AS step`,
   }
 }
 
-/** One row `[step]` an edge. */
-export const compileContested = (question: Contested): CompiledPlan => ({
-  text: join([
-    contested(question),
-    cypher`ORDER BY edge.id LIMIT $limit`,
-    cypher`RETURN ${step(name('edge'), true)} AS step`,
-  ]),
-  parameters: { disputed: DISPUTED_FOOTINGS, limit: int(question.limit + 1) },
+/** One row `[step]` an edge: one index has the contested claims of all kinds. */
+export const compileContested = ({ kinds, limit }: Contested): CompiledPlan => ({
+  text: cypher`CALL db.index.fulltext.queryRelationships('edge_doubts', $contested) YIELD relationship AS edge
+WHERE type(edge) IN $kinds
+WITH edge ORDER BY edge.id LIMIT $limit
+RETURN ${step(name('edge'), true)} AS step`,
+  parameters: { contested: CONTESTED, kinds, limit: int(limit + 1) },
 })
 
 /** One row `id` an actor for whom the filter does not hold. */

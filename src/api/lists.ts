@@ -1,8 +1,8 @@
 import { plannedOnce } from '../plan/plan-cache.ts'
 import { Selection } from '../plan/selection.ts'
 import type { Listing } from '../store/graph-store.ts'
-import type { Paged } from '../store/read-plan.ts'
-import type { EntityRow, Listed } from '../store/rows.ts'
+import type { Paged, Read } from '../store/read-plan.ts'
+import type { EdgeRow, EntityRow, Listed } from '../store/rows.ts'
 import { NODE_KIND_NAMES } from '../vocabulary/node-kinds.ts'
 import type { Detail } from '../vocabulary/properties.ts'
 import { ActorFilter, actorWhere } from './actor-filter.ts'
@@ -12,13 +12,15 @@ import { EntityKind, MessageOrderType } from './enums.ts'
 import { MessageFilter, messageWhere, wordsOf } from './message-filter.ts'
 import { Connection, type Order, type PageArguments, paged } from './paging.ts'
 import { rowsOf } from './planned-fields.ts'
-import { ActorConnection, MessageConnection, SearchConnection } from './refs.ts'
+import { ActorConnection, MessageConnection, RelationshipConnection, SearchConnection } from './refs.ts'
+import { RelationshipFilter, relationshipWhere } from './relationship-filter.ts'
 
 /** A root connection: one page of a listing, with all that its selection reads below. */
 async function listed<Node>(
   options: {
     readonly args: PageArguments
     readonly order: Order
+    readonly of?: Read['of']
     readonly start: (paged: Paged) => Listing
     readonly rowAt?: string
     readonly detail?: (rows: Selection) => Detail
@@ -30,7 +32,7 @@ async function listed<Node>(
   const selection = Selection.under(info, context)
   const read = plannedOnce(info, context, () => {
     const detail = options.detail?.(rowsOf(selection)) ?? 'label'
-    return rowsOf(selection, options.rowAt).read('entity', { detail })
+    return rowsOf(selection, options.rowAt).read(options.of ?? 'entity', { detail })
   })
   const asked = paged(options.args, options.order, selection)
   const page = await context.store.list(options.start(asked), read, context.signal)
@@ -97,6 +99,35 @@ builder.queryFields((t) => ({
         info,
       )
     },
+  }),
+  relationships: t.field({
+    type: RelationshipConnection,
+    description:
+      'Relationships of the whole graph, by id: with `maxSources: 1`, what rests on a single source; with `certainty: [DISPUTED]`, what is disputed.',
+    args: {
+      where: t.arg({
+        type: RelationshipFilter,
+        required: false,
+        description: 'Only relationships for which all of this holds.',
+      }),
+      ...t.arg.connectionArgs(),
+    },
+    resolve: (_, args, context, info) =>
+      listed(
+        {
+          args,
+          order: 'id',
+          of: 'relationship',
+          start: (page) => ({
+            by: 'claims',
+            where: relationshipWhere(args.where, 'where', context.now),
+            ...page,
+          }),
+          node: ({ row }) => row as EdgeRow,
+        },
+        context,
+        info,
+      ),
   }),
   search: t.field({
     type: SearchConnection,

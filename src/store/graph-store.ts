@@ -41,6 +41,12 @@ export interface GraphStore extends AsyncDisposable {
    */
   adjacency(signal?: AbortSignal): Promise<Adjacency | null>
 
+  /**
+   * Claims that others may stand against, by id: those marked DISPUTED, and those that may stand beside another claim of
+   * the same kind, ends and message (see `mayHaveParallels`).
+   */
+  contested(question: Contested, signal?: AbortSignal): Promise<Touched>
+
   /** How many relationships each entity has, of the kinds named; 0 where no entity has the id. */
   degrees(
     ids: readonly string[],
@@ -96,6 +102,13 @@ export interface Through {
   readonly limit: number
   /** As for `Touching`. */
   readonly evidence?: true
+}
+
+/** Which claims to look through for those that others may stand against. */
+export interface Contested {
+  readonly kinds: readonly EdgeKind[]
+  /** At most this many, in the order of their ids. */
+  readonly limit: number
 }
 
 export interface Touched {

@@ -31,6 +31,8 @@ export type Start =
   | { readonly by: 'relationships'; readonly ids: readonly string[] }
   /** Messages by date, then id; undated ones last. */
   | ({ readonly by: 'messages'; readonly where: MessageWhere; readonly descending: boolean } & Paged)
+  /** Relationships by id. */
+  | ({ readonly by: 'claims'; readonly where: ClaimWhere } & Paged)
   /** Actors by name (code points), then id. */
   | ({ readonly by: 'actors'; readonly where: ActorWhere } & Paged)
   /** Entities by score, best first, then id. */
@@ -230,6 +232,18 @@ export interface SearchWhere {
   /** Words as `searchWords` gives them, at least one; each must begin a word of the entity's texts. */
   readonly words: readonly string[]
   readonly kinds: readonly NodeKind[]
+}
+
+/** Which relationships of the whole graph: all that is said must hold. Absent says nothing. */
+export interface ClaimWhere extends Claims {
+  readonly kinds: readonly EdgeKind[]
+  /** How many sources it cites: at least and at most so many. */
+  readonly minSources?: number
+  readonly maxSources?: number
+  /** A source that it cites. */
+  readonly source?: string
+  /** An entity that it touches. */
+  readonly around?: string
 }
 
 export interface EdgeWhere extends Claims {

@@ -58,6 +58,16 @@ export function edgeIdOf(
   return [slugOfKind(kind), from, to, ...(rest as string[])].map(part).join(':') as EdgeId
 }
 
+/** A part of an id as it stands there; most parts are the text itself. */
+const asPart = (text: string): string => (text.includes(':') || text.includes('%') ? part(text) : text)
+
+/**
+ * Whether an edge's id says nothing but its kind and these parts, as `edgeIdOf` writes them: of the edges of one kind
+ * that have the same parts no two have such an id.
+ */
+export const isEdgeIdOf = (id: string, ...parts: readonly string[]): boolean =>
+  id.slice(id.indexOf(':') + 1) === parts.map(asPart).join(':')
+
 const unpart = (text: string): string =>
   text.includes('%') ? text.replaceAll('%3A', ':').replaceAll('%25', '%') : text
 

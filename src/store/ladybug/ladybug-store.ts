@@ -2,6 +2,7 @@ import type { Adjacency } from '../../adjacency/adjacency.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS, Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
+  Contested,
   DayCount,
   EdgeStep,
   GraphStore,
@@ -14,13 +15,14 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
+import { mayHaveParallels } from '../parallels.ts'
 import { type ActorWhere, isAmong, type MessageWhere, type Read } from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
 import { compareText } from '../text-order.ts'
 import { LadybugConnection, type LadybugSettings, type Run } from './connection.ts'
 import { Documents } from './documents.ts'
-import { actorsPassing, listingPage, messagesThat } from './listing.ts'
+import { actorsPassing, claimPage, listingPage, messagesThat } from './listing.ts'
 import { countedByDays } from './message-days.ts'
 import { migrate, recorded } from './migrations.ts'
 import { byId, PlanReader } from './plan-reader.ts'
@@ -78,6 +80,11 @@ export class LadybugStore implements GraphStore {
 
   async list(start: Listing, read: Read, signal?: AbortSignal): Promise<PageOfRows> {
     const reader = this.#reader(signal)
+    if (start.by === 'claims') {
+      const claims = byId(claimPage(start, this.#topology))
+      const [listed] = await reader.pages([claims], (ids) => reader.relationships(ids, read))
+      return listed ?? { rows: [], more: false, total: null }
+    }
     const { found, ...page } = byId(
       await listingPage(start, this.#topology, this.#documents, this.#reading(signal)),
     )
@@ -107,6 +114,17 @@ export class LadybugStore implements GraphStore {
 
   async adjacency(): Promise<Adjacency> {
     return this.#topology.adjacency
+  }
+
+  async contested({ kinds, limit }: Contested, signal?: AbortSignal): Promise<Touched> {
+    signal?.throwIfAborted()
+    const wanted = new Set(kinds)
+    const found: TopologyEdge[] = []
+    for (const edge of this.#topology.edges()) {
+      if (wanted.has(edge.kind) && (edge.certainty === 'DISPUTED' || mayHaveParallels(stepOf(edge))))
+        found.push(edge)
+    }
+    return touched(found, limit)
   }
 
   async degrees(

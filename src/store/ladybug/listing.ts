@@ -1,23 +1,27 @@
+import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { Kind } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, join, name } from '../cypher-text.ts'
 import type { Listing } from '../graph-store.ts'
 import { type FoundPage, pageOf } from '../page.ts'
 import { Parameters } from '../parameters.ts'
-import type { ActorWhere, MessageWhere } from '../read-plan.ts'
+import { type ActorWhere, isAmong, type MessageWhere } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
 import { actorTest, messageTest } from './conditions.ts'
 import type { Run } from './connection.ts'
 import type { Documents } from './documents.ts'
-import { instantKey } from './neighbour-pages.ts'
-import type { Topology, TopologyNode } from './topology.ts'
+import { BY_ID, instantKey } from './neighbour-pages.ts'
+import { edgesAt, type Topology, type TopologyEdge, type TopologyNode } from './topology.ts'
 
 type ListingBy<B extends Listing['by']> = Extract<Listing, { by: B }>
+
+/** A listing of entities. */
+export type EntityListing = Exclude<Listing, { by: 'claims' }>
 
 const NODE = name('e')
 
 /** One page of a listing: what it filters and sorts by is in memory, but for words and identifiers. */
 export async function listingPage(
-  start: Listing,
+  start: EntityListing,
   topology: Topology,
   documents: Documents,
   run: Run,
@@ -30,6 +34,29 @@ export async function listingPage(
     case 'search':
       return search(start, topology, run)
   }
+}
+
+/** One page of the claims that pass a filter, by id: all that it asks of is in memory. */
+export function claimPage(start: ListingBy<'claims'>, topology: Topology): FoundPage<TopologyEdge> {
+  const { kinds, around, source, minSources, maxSources } = start.where
+  const wanted = new Set(kinds)
+  const passes = (edge: TopologyEdge): boolean =>
+    wanted.has(edge.kind) &&
+    isAmong(edge, start.where) &&
+    (minSources === undefined || edge.sources.length >= minSources) &&
+    (maxSources === undefined || edge.sources.length <= maxSources) &&
+    (source === undefined || edge.sources.some((cited) => cited === source))
+  const among = around === undefined ? topology.edges() : edgesAround(topology, around, kinds)
+  return pageOf(those(among, passes), BY_ID, start)
+}
+
+function edgesAround(topology: Topology, id: string, kinds: readonly EdgeKind[]): Iterable<TopologyEdge> {
+  const node = topology.node(id)
+  return node ? edgesAt(node, { kinds, direction: 'ANY' }) : []
+}
+
+function* those<T>(all: Iterable<T>, passes: (one: T) => boolean): Generator<T> {
+  for (const one of all) if (passes(one)) yield one
 }
 
 /** The messages that pass a filter, in no order. */

@@ -48,6 +48,11 @@ export class Topology {
     return this.#nodes.values()
   }
 
+  /** All edges, in no order. */
+  *edges(): Generator<TopologyEdge> {
+    for (const { out } of this.#nodes.values()) yield* out
+  }
+
   edge(id: string): TopologyEdge | undefined {
     const ends = edgeEndsOf(id)
     const [from, to] = [ends && this.#nodes.get(ends.from), ends && this.#nodes.get(ends.to)]

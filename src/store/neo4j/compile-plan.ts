@@ -6,8 +6,9 @@ import type { Listing, LookUp } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
 import type { ActorWhere, MessageWhere, OpenWhere, Read } from '../read-plan.ts'
 import { SEARCH_SCORES } from '../search-text.ts'
+import { claimsNear } from './claims.ts'
 import { type CompiledRead, type PageSource, ReadCompiler } from './compile-read.ts'
-import { actorConditions, dateSort, edgeInPeriod, messageConditions, types } from './conditions.ts'
+import { actorConditions, dateSort, edgeInPeriod, messageConditions, phraseOf, types } from './conditions.ts'
 
 /** A statement with its parameters, ready to run. */
 export interface CompiledPlan {
@@ -98,6 +99,8 @@ export function compileListing(start: Listing, read: Read): CompiledPlan {
 function sourceOf(start: Listing, parameters: Parameters): PageSource {
   const element = name('root')
   switch (start.by) {
+    case 'claims':
+      return claimsNear(start.where, element, parameters)
     case 'messages':
       return {
         ...messages(start.where, element, parameters),
@@ -211,7 +214,7 @@ function actors(filter: ActorWhere, element: CypherText, parameters: Parameters)
   })
   const membership = { ...(memberOf !== undefined && { memberOf }), ...(memberDuring && { memberDuring }) }
   if (identifier !== undefined) {
-    const match = cypher`CALL db.index.fulltext.queryNodes('entity_identifiers', ${parameters.add(phrase(identifier))}) YIELD node AS root
+    const match = cypher`CALL db.index.fulltext.queryNodes('entity_identifiers', ${parameters.add(phraseOf(identifier))}) YIELD node AS root
 WITH root`
     return of(match, { ...rest, ...membership, ...(words && { words }), identifier })
   }
@@ -232,6 +235,3 @@ const withWords = (words: readonly string[], element: CypherText, parameters: Pa
   return cypher`CALL db.index.fulltext.queryNodes('entity_words', ${parameters.add(query)}) YIELD node AS ${element}
 WITH ${element}`
 }
-
-/** A text as a Lucene phrase: quoted, so that nothing in it is an operator. */
-const phrase = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

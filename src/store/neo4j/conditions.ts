@@ -34,6 +34,9 @@ const typeList = (kinds: readonly EdgeKind[]): CypherText =>
     ', ',
   )}]`
 
+/** A text as a Lucene phrase: quoted, so that nothing in it is an operator. */
+export const phraseOf = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+
 /** `WHERE` with all conditions, or nothing. */
 export const where = (conditions: readonly CypherText[]): CypherText =>
   conditions.length === 0 ? EMPTY : cypher`WHERE ${join(conditions, ' AND ')}`

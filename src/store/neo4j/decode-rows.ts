@@ -137,6 +137,10 @@ export function listedPage(
         const row = rowFrom(values, read)
         return { row, key: keyBy('date', row, start.descending) }
       }
+      case 'claims': {
+        const row = rowFrom(values, read)
+        return { row, key: ['', row.properties.id] }
+      }
       case 'actors': {
         const row = rowFrom(values, read)
         return { row, key: [(row.properties as EntityProperties).name, row.properties.id] }

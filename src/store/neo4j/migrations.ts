@@ -1,16 +1,42 @@
 import { createHash } from 'node:crypto'
 import { int } from 'neo4j-driver'
 import { Conflict } from '../../errors.ts'
-import { EDGE_KIND_NAMES, EDGE_KINDS, THROUGH_MESSAGE } from '../../vocabulary/edge-kinds.ts'
+import {
+  EDGE_KIND_NAMES,
+  EDGE_KINDS,
+  type EdgeKind,
+  edgeKind,
+  THROUGH_MESSAGE,
+} from '../../vocabulary/edge-kinds.ts'
 import { NODE_KIND_NAMES, NODE_KINDS } from '../../vocabulary/node-kinds.ts'
 import { type CypherText, cypher, name } from '../cypher-text.ts'
 import type { Migration } from '../graph-store.ts'
 import type { Statement } from '../statement-files.ts'
+import { CONTESTED } from './claims.ts'
 import { types } from './conditions.ts'
 import type { Neo4jConnection } from './connection.ts'
 
 /** The version that this program's graphs have. */
-export const GRAPH_VERSION = 2
+export const GRAPH_VERSION = 3
+
+/** Marks all relationships of one kind, as `marksOf` does those that are written. */
+function marking(kind: EdgeKind): CypherText {
+  const { message } = edgeKind(kind)
+  const part = (end: CypherText): CypherText => cypher`replace(replace(${end}, '%', '%25'), ':', '%3A')`
+  const ends = cypher`${part(cypher`from.id`)} + ':' + ${part(cypher`to.id`)}`
+  const said = cypher`substring(edge.id, size(split(edge.id, ':')[0]) + 1)`
+  const apart =
+    message === null
+      ? cypher`false`
+      : message === 'property'
+        ? cypher`edge.message IS NOT NULL AND ${said} <> ${ends} + ':' + ${part(cypher`edge.message`)}`
+        : cypher`${said} <> ${ends}`
+  return cypher`MATCH (from)-[edge:${name(kind)}]->(to)
+CALL (from, edge, to) {
+SET edge.footing = edge.certainty + ' ' + CASE WHEN size(edge.sources) < 2 THEN toString(size(edge.sources)) ELSE '2' END
+SET edge.doubt = CASE WHEN edge.certainty = 'DISPUTED' OR ${apart} THEN '${name(CONTESTED)}' ELSE null END
+} IN TRANSACTIONS OF 10000 ROWS`
+}
 
 /** What makes a graph of each version out of the one before: only steps that change nothing when run again. */
 const MIGRATIONS: readonly { readonly version: number; readonly statements: readonly CypherText[] }[] = [
@@ -29,9 +55,11 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
 OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
     ],
   },
-  // Version 2 notes what transactions wrote.
+  // Version 2 marks how well claims are founded: see `marksOf`.
+  { version: 2, statements: EDGE_KIND_NAMES.map(marking) },
+  // Version 3 notes what transactions wrote.
   {
-    version: 2,
+    version: 3,
     statements: [cypher`CREATE INDEX change_time IF NOT EXISTS FOR (change:Change) ON (change.at)`],
   },
 ]
@@ -46,7 +74,14 @@ const derived = (): readonly CypherText[] => [
     (kind) =>
       cypher`CREATE INDEX edge_message_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.message)`,
   ),
+  ...EDGE_KIND_NAMES.map(
+    (kind) =>
+      cypher`CREATE INDEX edge_footing_${name(kind.toLowerCase())} IF NOT EXISTS FOR ()-[edge:${name(kind)}]-() ON (edge.footing, edge.id)`,
+  ),
   // A full-text index names its types once and for all, so a vocabulary with other kinds makes another one.
+  cypher`DROP INDEX edge_doubts IF EXISTS`,
+  cypher`CREATE FULLTEXT INDEX edge_doubts FOR ()-[edge:${types(EDGE_KIND_NAMES)}]-() ON EACH [edge.doubt]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
   cypher`DROP INDEX edge_sources IF EXISTS`,
   cypher`CREATE FULLTEXT INDEX edge_sources FOR ()-[edge:${types(EDGE_KIND_NAMES)}]-() ON EACH [edge.sources]
 OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'keyword'}}`,
@@ -85,7 +120,7 @@ export async function migrate(connection: Neo4jConnection, statements: Statement
   const pending = MIGRATIONS.filter(({ version }) => version > from).flatMap(
     (migration) => migration.statements,
   )
-  const alterations = [...pending, ...(changed ? derived() : [])]
+  const alterations = [...pending, ...(changed || from < GRAPH_VERSION ? derived() : [])]
   for (const alteration of alterations) await connection.alter(alteration)
   if (alterations.length > 0) {
     await connection.alter(cypher`CALL db.awaitIndexes(300)`)

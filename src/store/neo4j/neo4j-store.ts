@@ -4,6 +4,7 @@ import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { kindOfEdgeId } from '../../vocabulary/ids.ts'
 import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
+  Contested,
   DayCount,
   FoundPaths,
   GraphStore,
@@ -17,9 +18,24 @@ import type {
   Touched,
   Touching,
 } from '../graph-store.ts'
-import { type ActorWhere, type MessageWhere, type Read, UNDATED } from '../read-plan.ts'
+import {
+  type ActorWhere,
+  type ClaimWhere,
+  type MessageWhere,
+  type Read,
+  rowsFor,
+  UNDATED,
+} from '../read-plan.ts'
 import type { DateProperties, PageOfRows, Row } from '../rows.ts'
 import { loadStatements, type Statement } from '../statement-files.ts'
+import {
+  type ClaimListing,
+  compileCiting,
+  compileClaimCount,
+  compileClaimIds,
+  kindsInOrder,
+  NARROW,
+} from './claims.ts'
 import { type CompiledPlan, compileListing, compileLookUp } from './compile-plan.ts'
 import { Neo4jConnection, type Neo4jSettings } from './connection.ts'
 import { listedPage, lookedUp } from './decode-rows.ts'
@@ -30,6 +46,7 @@ import { migrate, recorded } from './migrations.ts'
 import { Neo4jTransaction } from './transaction.ts'
 import {
   compileActorsOutside,
+  compileContested,
   compileDegrees,
   compileShortestPaths,
   compileThrough,
@@ -98,6 +115,8 @@ export class Neo4jStore implements GraphStore {
   }
 
   async list(start: Listing, read: Read, signal?: AbortSignal): Promise<PageOfRows> {
+    if (start.by === 'claims' && !(await this.#isNarrow(start.where, signal)))
+      return this.#claims(start, read, signal)
     const { text, parameters } = compileListing(start, read)
     const [page] = await this.connection.read<{ rows: Values[] | null; total: number | null }>(
       text,
@@ -105,6 +124,42 @@ export class Neo4jStore implements GraphStore {
       signal,
     )
     return listedPage(page?.rows ?? null, page?.total ?? null, start, read)
+  }
+
+  /** Whether a filter of claims names what few claims touch or cite. */
+  async #isNarrow({ kinds, around, source }: ClaimWhere, signal?: AbortSignal): Promise<boolean> {
+    if (kinds.length === 0 || (around === undefined && source === undefined)) return false
+    if (around !== undefined) return true
+    const { text, parameters } = compileCiting(source ?? '')
+    const [citing] = await this.connection.read<{ count: number }>(text, parameters, signal)
+    return (citing?.count ?? 0) <= NARROW
+  }
+
+  /** Claims of the whole graph kind by kind, until the page is full: all ids of a kind begin alike. */
+  async #claims(start: ClaimListing, read: Read, signal?: AbortSignal): Promise<PageOfRows> {
+    const wanted = start.rows ? rowsFor(start) : 0
+    const ids: string[] = []
+    for (const kind of kindsInOrder(start)) {
+      if (ids.length >= wanted) break
+      const { text, parameters } = compileClaimIds(kind, start, wanted - ids.length)
+      const found = await this.connection.read<{ id: string }>(text, parameters, signal)
+      ids.push(...found.map(({ id }) => id))
+    }
+    let total = start.count ? 0 : null
+    for (const kind of total === null ? [] : start.where.kinds) {
+      const { text, parameters } = compileClaimCount(kind, start.where)
+      const [counted] = await this.connection.read<{ count: number }>(text, parameters, signal)
+      total = (total ?? 0) + (counted?.count ?? 0)
+    }
+    const { size, backward } = start.page
+    const shown = ids.slice(0, size)
+    if (backward) shown.reverse()
+    const rows = await this.lookUp({ by: 'relationships', ids: shown }, read, signal)
+    return {
+      rows: rows.flatMap((row) => (row ? [{ row, key: ['', row.properties.id] }] : [])),
+      more: ids.length > size,
+      total,
+    }
   }
 
   async touching(question: Touching, signal?: AbortSignal): Promise<Touched> {
@@ -116,6 +171,11 @@ export class Neo4jStore implements GraphStore {
   async through(question: Through, signal?: AbortSignal): Promise<Touched> {
     if (question.messages.length === 0 || question.kinds.length === 0) return { edges: [], more: false }
     return this.#steps(compileThrough(question), question.limit, signal)
+  }
+
+  async contested(question: Contested, signal?: AbortSignal): Promise<Touched> {
+    if (question.kinds.length === 0) return { edges: [], more: false }
+    return this.#steps(compileContested(question), question.limit, signal)
   }
 
   async #steps({ text, parameters }: CompiledPlan, limit: number, signal?: AbortSignal): Promise<Touched> {

@@ -12,7 +12,8 @@ import { edgeFrom, entityReader, storedDate } from '../row-properties.ts'
 import type { EdgeProperties, EntityProperties } from '../rows.ts'
 import { searchText } from '../search-text.ts'
 import type { Statement } from '../statement-files.ts'
-import { hopPattern } from './conditions.ts'
+import { marksOf } from './claims.ts'
+import { hopPattern, phraseOf } from './conditions.ts'
 import type { RunInTransaction } from './connection.ts'
 import type { EdgeRecord } from './edge-rows.ts'
 
@@ -25,9 +26,6 @@ const entityOf = (properties: Properties): EntityProperties =>
 
 const edgeOf = ({ kind, from, to, properties }: EdgeRecord): EdgeProperties =>
   edgeFrom([kind, from, to, ...EDGE_PROPERTY_NAMES.map((property) => properties[property])])
-
-/** A source's id as a Lucene phrase, in which nothing is an operator. */
-const phrase = (id: string): string => `"${id.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
 /** Instants as integers, which the driver does not make of plain numbers. */
 function stored<T extends { date: string | null; earliest: number | null; latest: number | null }>(
@@ -123,7 +121,7 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
   }
 
   async citing(source: string) {
-    const parameters = { phrase: phrase(source) }
+    const parameters = { phrase: phraseOf(source) }
     const entities = await this.#run<{ id: string }>(this.#statement('citing-entities').text(), parameters)
     const edges = await this.#run<{ id: string }>(this.#statement('citing-edges').text(), parameters)
     return { entities: entities.map(({ id }) => id), edges: edges.map(({ id }) => id) }
@@ -148,11 +146,10 @@ RETURN type(edge) AS kind, startNode(edge).id AS from, endNode(edge).id AS to, p
     for (const { id } of edges) this.#put.add(id)
     for (const [kind, ofKind] of byKind(lastOfEach(edges), (edge) => edge.kind)) {
       await this.#run(this.#statement('put-edges').text([kind]), {
-        edges: ofKind.map(({ from, to, kind: _, ...properties }) => ({
-          from,
-          to,
-          properties: stored(properties),
-        })),
+        edges: ofKind.map((edge) => {
+          const { from, to, kind: _, ...properties } = edge
+          return { from, to, properties: { ...stored(properties), ...marksOf(edge) } }
+        }),
       })
     }
   }

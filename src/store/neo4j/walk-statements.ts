@@ -1,9 +1,10 @@
 import { int } from 'neo4j-driver'
 import type { EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { type CypherText, cypher, EMPTY, join, name } from '../cypher-text.ts'
-import type { ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
+import type { Contested, ShortestPathQuestion, Through, Touching } from '../graph-store.ts'
 import { Parameters } from '../parameters.ts'
 import type { ActorWhere } from '../read-plan.ts'
+import { CONTESTED } from './claims.ts'
 import type { CompiledPlan } from './compile-plan.ts'
 import { actorConditions, claimConditions, hopPattern, types, where } from './conditions.ts'
 
@@ -51,6 +52,15 @@ RETURN ${step(name('edge'), evidence)} AS step`,
     parameters: { messages: [...new Set(messages)], limit: int(limit + 1) },
   }
 }
+
+/** One row `[step]` an edge: one index has the contested claims of all kinds. */
+export const compileContested = ({ kinds, limit }: Contested): CompiledPlan => ({
+  text: cypher`CALL db.index.fulltext.queryRelationships('edge_doubts', $contested) YIELD relationship AS edge
+WHERE type(edge) IN $kinds
+WITH edge ORDER BY edge.id LIMIT $limit
+RETURN ${step(name('edge'), true)} AS step`,
+  parameters: { contested: CONTESTED, kinds, limit: int(limit + 1) },
+})
 
 /** One row `id` an actor for whom the filter does not hold. */
 export function compileActorsOutside(ids: readonly string[], filter: ActorWhere): CompiledPlan {

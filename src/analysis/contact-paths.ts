@@ -67,7 +67,8 @@ export async function contactPaths(
       : await shortestPaths(contacts, options, budget, signal)
   return {
     ...result,
-    stopped: result.stopped ?? contacts.stopped,
+    // Where contacts are missing, that is why the search on their graph ended.
+    stopped: contacts.stopped ?? result.stopped,
     contactPaths: result.paths.map(({ nodes, steps }) => ({
       actors: nodes,
       contacts: steps.map((step) => contacts.of(step.from, step.to)),

@@ -1,3 +1,4 @@
+import { Slices, sortedInSlices } from '../slices.ts'
 import type { EdgeStep } from '../store/graph-store.ts'
 import { seenBy } from './agency.ts'
 import { Between } from './between.ts'
@@ -33,6 +34,7 @@ export async function subgraph(
   const { depth, filter, maxNodes } = options
   const seen = seenBy(graph, filter)
   const spending = new Spending(budget, signal)
+  const slices = new Slices(signal)
   const around = [...new Set(options.around)]
   const between = new Between(seen, filter, around, signal)
   const nodes = new Set(around.slice(0, maxNodes))
@@ -49,6 +51,7 @@ export async function subgraph(
     const next = new Set<string>()
     const at = new Set(frontier)
     for (const edge of found.edges) {
+      if (slices.isOver) await slices.next()
       edges.set(edge.id, edge)
       if (last) continue
       for (const [start, end] of waysOver(edge, direction))
@@ -65,10 +68,14 @@ export async function subgraph(
       break
     }
   }
-  const within = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
+  const within: EdgeStep[] = []
+  for (const edge of edges.values()) {
+    if (slices.isOver) await slices.next()
+    if (nodes.has(edge.from) && nodes.has(edge.to)) within.push(edge)
+  }
   return {
     nodes: [...nodes],
-    edges: within.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    edges: await sortedInSlices(within, (a, b) => (a.id < b.id ? -1 : 1), slices),
     reason,
     leftOut: between.leftOut,
   }

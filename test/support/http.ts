@@ -1,4 +1,4 @@
-import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
+import { DEFAULT_SEARCH_BUDGET, type SearchBudget } from '../../src/analysis/budget.ts'
 import { schema } from '../../src/api/schema.ts'
 import type { Example } from '../../src/server/examples.ts'
 import type { RunningServer } from '../../src/server/http-server.ts'
@@ -29,18 +29,24 @@ export interface ServedForTest {
   readonly examples?: readonly Example[]
   /** What the server takes for the present instant. */
   readonly clock?: () => number
+  readonly budget?: SearchBudget
 }
 
 /** Serves a store over real HTTP. */
 export async function serveForTest(
   store: GraphStore,
-  { requestTimeoutMs = 30_000, examples = [], clock = Date.now }: ServedForTest = {},
+  {
+    requestTimeoutMs = 30_000,
+    examples = [],
+    clock = Date.now,
+    budget = DEFAULT_SEARCH_BUDGET,
+  }: ServedForTest = {},
 ): Promise<TestServer> {
   const faults: unknown[] = []
   const server: RunningServer = await startServer({
     schema,
     store,
-    budget: DEFAULT_SEARCH_BUDGET,
+    budget,
     requestTimeoutMs,
     examples,
     log: ({ error }) => faults.push(error),

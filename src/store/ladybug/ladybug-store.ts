@@ -1,4 +1,5 @@
 import type { Adjacency } from '../../adjacency/adjacency.ts'
+import { Slices, sortedInSlices } from '../../slices.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { ACTOR_KINDS, Kind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
@@ -95,21 +96,22 @@ export class LadybugStore implements GraphStore {
   }
 
   async touching({ ids, hops, limit, ...claims }: Touching, signal?: AbortSignal): Promise<Touched> {
-    signal?.throwIfAborted()
+    const slices = await begun(signal)
     const found = new Set<TopologyEdge>()
     for (const node of this.#nodes(ids)) {
+      if (slices.isOver) await slices.next()
       for (const hop of hops)
         for (const edge of edgesAt(node, hop)) if (isAmong(edge, claims)) found.add(edge)
     }
-    return touched(found, limit)
+    return touched([...found], limit, slices)
   }
 
   async through({ messages, kinds, limit }: Through, signal?: AbortSignal): Promise<Touched> {
-    signal?.throwIfAborted()
+    const slices = await begun(signal)
     const found = this.#nodes(messages).flatMap((message) =>
       message.through.filter(({ kind }) => kinds.includes(kind)),
     )
-    return touched(found, limit)
+    return touched(found, limit, slices)
   }
 
   async adjacency(): Promise<Adjacency> {
@@ -144,6 +146,7 @@ export class LadybugStore implements GraphStore {
     where: ActorWhere,
     signal?: AbortSignal,
   ): Promise<readonly string[]> {
+    signal?.throwIfAborted()
     const passes = await actorsPassing(where, this.#documents, this.#reading(signal))
     return this.#nodes(ids)
       .filter((node) => ACTOR_KINDS.includes(node.kind) && !passes(node))
@@ -229,9 +232,26 @@ export class LadybugStore implements GraphStore {
   }
 }
 
-function touched(found: Iterable<TopologyEdge>, limit: number): Touched {
-  const edges = [...found].sort((a, b) => compareText(a.id, b.id))
-  return { edges: edges.slice(0, limit).map(stepOf), more: edges.length > limit }
+/**
+ * What is found in memory alone would hold everything else up, one step of a search after the other: each begins when
+ * others had their turn, and goes on in slices.
+ */
+async function begun(signal: AbortSignal | undefined): Promise<Slices> {
+  signal?.throwIfAborted()
+  const slices = new Slices(signal)
+  await slices.next()
+  return slices
+}
+
+async function touched(found: readonly TopologyEdge[], limit: number, slices: Slices): Promise<Touched> {
+  const edges = await sortedInSlices(found, (a, b) => compareText(a.id, b.id), slices)
+  const steps: EdgeStep[] = []
+  for (const edge of edges) {
+    if (steps.length === limit) break
+    steps.push(stepOf(edge))
+    if (slices.isOver) await slices.next()
+  }
+  return { edges: steps, more: edges.length > limit }
 }
 
 const stepOf = ({ from, to, message, date: _, ...edge }: TopologyEdge): EdgeStep => ({

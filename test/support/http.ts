@@ -1,4 +1,4 @@
-import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
+import { DEFAULT_SEARCH_BUDGET, type SearchBudget } from '../../src/analysis/budget.ts'
 import { schema } from '../../src/api/schema.ts'
 import type { Example } from '../../src/server/examples.ts'
 import type { RunningServer } from '../../src/server/http-server.ts'
@@ -26,6 +26,8 @@ export interface TestServer extends AsyncDisposable {
 /** What a test may set of the server. */
 export interface ServedForTest {
   readonly requestTimeoutMs?: number
+  /** What one search may cost. */
+  readonly budget?: SearchBudget
   readonly examples?: readonly Example[]
   /** What the server takes for the present instant. */
   readonly clock?: () => number
@@ -34,13 +36,18 @@ export interface ServedForTest {
 /** Serves a store over real HTTP. */
 export async function serveForTest(
   store: GraphStore,
-  { requestTimeoutMs = 30_000, examples = [], clock = Date.now }: ServedForTest = {},
+  {
+    requestTimeoutMs = 30_000,
+    budget = DEFAULT_SEARCH_BUDGET,
+    examples = [],
+    clock = Date.now,
+  }: ServedForTest = {},
 ): Promise<TestServer> {
   const faults: unknown[] = []
   const server: RunningServer = await startServer({
     schema,
     store,
-    budget: DEFAULT_SEARCH_BUDGET,
+    budget,
     requestTimeoutMs,
     examples,
     log: ({ error }) => faults.push(error),

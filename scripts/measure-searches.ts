@@ -40,6 +40,7 @@ async function measure(store: GraphStore): Promise<void> {
     requestTimeoutMs: TIMEOUT_MS,
     examples: [],
     log: ({ error }) => console.error(error),
+    clock: Date.now,
     host: '127.0.0.1',
     port: 0,
   })

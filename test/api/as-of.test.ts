@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_SEARCH_BUDGET } from '../../src/analysis/budget.ts'
 import {
   type LoadedEntity,
   type LoadedRelationship,
@@ -90,7 +91,9 @@ eachStore((_, open) => {
       await loadEntities(transaction, ENTITIES)
       await loadRelationships(transaction, RELATIONSHIPS)
     })
-    server = await serveForTest(store, { clock: () => Date.parse(now) })
+    // A server plans a statement the first time it sees its shape.
+    const budget = { ...DEFAULT_SEARCH_BUDGET, milliseconds: 25_000 }
+    server = await serveForTest(store, { budget, clock: () => Date.parse(now) })
   })
   beforeEach(() => {
     now = '2001-05-29T23:59:59Z'

@@ -26,6 +26,8 @@ export interface TestServer extends AsyncDisposable {
 /** What a test may set of the server. */
 export interface ServedForTest {
   readonly requestTimeoutMs?: number
+  /** What one search may cost. */
+  readonly budget?: SearchBudget
   readonly examples?: readonly Example[]
   /** What the server takes for the present instant. */
   readonly clock?: () => number

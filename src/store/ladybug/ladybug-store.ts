@@ -119,14 +119,15 @@ export class LadybugStore implements GraphStore {
   }
 
   async contested({ kinds, limit }: Contested, signal?: AbortSignal): Promise<Touched> {
-    signal?.throwIfAborted()
+    const slices = await begun(signal)
     const wanted = new Set(kinds)
     const found: TopologyEdge[] = []
     for (const edge of this.#topology.edges()) {
       if (wanted.has(edge.kind) && (edge.certainty === 'DISPUTED' || mayHaveParallels(stepOf(edge))))
         found.push(edge)
+      if (slices.isOver) await slices.next()
     }
-    return touched(found, limit)
+    return touched(found, limit, slices)
   }
 
   async degrees(

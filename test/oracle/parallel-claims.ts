@@ -4,7 +4,7 @@ import { edgeIdOf } from '../../src/vocabulary/ids.ts'
 import { aGraph, type RandomGraph } from './random-graph.ts'
 
 /** Days that exclude each other, a month that holds them, and none. */
-const DATES = ['1600-01-01', '1600-01-05', '1600-01', '1600-02', '../1600-01-03', undefined]
+const DATES = ['1600-01-01', '1600-01-05', '1600-01-05', '1600-01', '1600-02', '../1600-01-03', undefined]
 
 /** What another source says of the same two. */
 const aParallel = fc.record({
@@ -16,7 +16,7 @@ const aParallel = fc.record({
 
 /** A random graph in which claims stand beside others of the same kind, ends and message. */
 export const aGraphOfClaims: fc.Arbitrary<RandomGraph> = fc
-  .tuple(aGraph, fc.array(aParallel, { maxLength: 8 }))
+  .tuple(aGraph, fc.array(aParallel, { minLength: 3, maxLength: 8 }))
   .map(([{ entities, relationships }, parallels]) => ({
     entities,
     relationships: [

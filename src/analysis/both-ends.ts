@@ -28,7 +28,7 @@ export interface TimedEnds {
 
 function sidesOf({ space, from, to, filter, rules, between }: TimedEnds): readonly [Side, Side] {
   const side = (start: number, backward: boolean): Side => {
-    const ways = new Ways(rules)
+    const ways = new Ways(rules, space.adjacency)
     const events = new Events(space.adjacency, filter)
     const spread = new Spread(ways, events, rules, backward, (event) => !between.avoids(event.to))
     return { start, backward, ways, spread, frontier: [ways.begin(start)], depth: 0 }

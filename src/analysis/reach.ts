@@ -97,7 +97,7 @@ class Rumour {
     this.#question = question
     this.#between = between
     this.#events = new Events(space.adjacency, question.filter)
-    this.#ways = new Ways(question.time)
+    this.#ways = new Ways(question.time, space.adjacency)
   }
 
   begin(entity: number): readonly number[] {
@@ -169,7 +169,14 @@ class Rumour {
   #note({ earliest, to }: Event, before: number, came: Came): void {
     if (this.#question.backward && (Number.isNaN(earliest) || this.#leadsBy(before, to))) return
     const known = this.best.get(to)
-    if (known === undefined || came.ready < known.ready) this.best.set(to, came)
+    if (known === undefined || this.#isBetter(came, known)) this.best.set(to, came)
+  }
+
+  /** Earlier, or over fewer contacts, or by who comes first by id. */
+  #isBetter(came: Came, known: Came): boolean {
+    const order = came.ready - known.ready || came.hops - known.hops
+    const { adjacency } = this.#space
+    return order < 0 || (order === 0 && adjacency.idOf(came.via) < adjacency.idOf(known.via))
   }
 
   /** Whether a way comes by this entity. */

@@ -69,7 +69,7 @@ export async function timeRespectingPath(
   const stoppedBefore = space.isWhole ? null : await fetchBetween(ends)
   const backward = time.prefer === 'LATEST_DEPARTURE'
   const [start, end] = backward ? [ends.to, ends.from] : [ends.from, ends.to]
-  const ways = new Ways(time)
+  const ways = new Ways(time, adjacency)
   const spread = new Spread(
     ways,
     new Events(adjacency, filter),
@@ -127,12 +127,17 @@ async function endsOf(
   return { space, from: adjacency.enter(from), to: adjacency.enter(to), filter, rules: time, between }
 }
 
-/** The way to an entity that is ready first; `NONE` where there is none. */
+/** The way to an entity that is ready first, and of several the one with the fewest steps; `NONE` where there is none. */
 function bestTo(entity: number, ways: Ways): number {
   let best = NONE
   for (let way = ways.lastTo(entity); way >= 0; way = ways.otherTo(way))
-    if (best < 0 || ways.ready(way) < ways.ready(best)) best = way
+    if (best < 0 || isBetter(way, best, ways)) best = way
   return best
+}
+
+function isBetter(way: number, than: number, ways: Ways): boolean {
+  const order = ways.ready(way) - ways.ready(than) || ways.steps(way) - ways.steps(than)
+  return order < 0 || (order === 0 && ways.comesFirst(ways.before[way] ?? NONE, ways.edge[way] ?? NONE, than))
 }
 
 /** The events of a way, in the order of time. */

@@ -1,4 +1,4 @@
-import { NONE } from '../adjacency/adjacency.ts'
+import { type Adjacency, NONE } from '../adjacency/adjacency.ts'
 import { withRoom } from '../adjacency/growing.ts'
 
 /** What time asks of a path. */
@@ -109,11 +109,13 @@ interface Led extends Happening {
 const DEAD = 1
 
 /**
- * The ways found by one search, as numbers in the order found. Of those to one entity none is as good as another: one
- * that came before and is as early stays, since it has fewer steps.
+ * The ways found by one search, as numbers in the order found, which is that of their steps. Of those to one entity none
+ * is as good as another: the one with fewer steps stays, and of as many steps the one that comes first by the ids of the
+ * first entity, or else edge, in which they differ. So which one is found does not depend on the order of looking.
  */
 export class Ways {
   readonly #rules: Rules
+  readonly #adjacency: Adjacency
   /** By entity: the last of its ways, and one. */
   #last: Int32Array = new Int32Array(1_024)
   /** By way. */
@@ -128,10 +130,12 @@ export class Ways {
   entity: Int32Array = new Int32Array(256)
   edge: Int32Array = new Int32Array(256)
   before: Int32Array = new Int32Array(256)
+  #steps: Int32Array = new Int32Array(256)
   #flags: Uint8Array = new Uint8Array(256)
 
-  constructor(rules: Rules) {
+  constructor(rules: Rules, adjacency: Adjacency) {
     this.#rules = rules
+    this.#adjacency = adjacency
   }
 
   /** How many ways were found: they have the numbers below this. */
@@ -148,10 +152,11 @@ export class Ways {
   note(event: Led, when: When, before: number): number {
     const { to } = event
     for (let way = this.lastTo(to); way >= 0; way = this.otherTo(way))
-      if (this.#isAsGood(way, when, event)) return NONE
+      if (this.#isAsGood(way, when, event) && !this.#givesWay(way, when, event, before)) return NONE
     let previous = NONE
     for (let way = this.lastTo(to); way >= 0; way = this.otherTo(way)) {
-      if (when.ready < (this.#ready[way] ?? 0) && this.#isOutdone(way, when, event))
+      const earlier = when.ready < (this.#ready[way] ?? 0)
+      if (this.#isOutdone(way, when, event) && (earlier || this.#givesWay(way, when, event, before)))
         this.#leave(to, way, previous)
       else previous = way
     }
@@ -225,6 +230,38 @@ export class Ways {
     )
   }
 
+  /** Whether a way that is as good as another, of as many steps, comes behind it. */
+  #givesWay(way: number, when: When, event: Led, before: number): boolean {
+    return (
+      this.#steps[way] === (this.#steps[before] ?? 0) + 1 &&
+      this.#isOutdone(way, when, event) &&
+      this.comesFirst(before, event.edge, way)
+    )
+  }
+
+  /** Whether a way on from another, over an edge, comes before one of as many steps to the same entity. */
+  comesFirst(before: number, edge: number, than: number): boolean {
+    let [one, other] = [before, this.before[than] ?? NONE]
+    if (one === other) return this.#edgeId(edge) < this.#edgeId(this.edge[than] ?? NONE)
+    while (this.before[one] !== this.before[other]) {
+      one = this.before[one] ?? NONE
+      other = this.before[other] ?? NONE
+    }
+    const [entity, otherEntity] = [this.entity[one] ?? NONE, this.entity[other] ?? NONE]
+    return entity === otherEntity
+      ? this.#edgeId(this.edge[one] ?? NONE) < this.#edgeId(this.edge[other] ?? NONE)
+      : this.#adjacency.idOf(entity) < this.#adjacency.idOf(otherEntity)
+  }
+
+  /** How many steps a way has. */
+  steps(way: number): number {
+    return this.#steps[way] ?? 0
+  }
+
+  #edgeId(edge: number): string {
+    return this.#adjacency.edgeIdOf(edge)
+  }
+
   #isOne(way: number, event: Happening): boolean {
     const message = this.#message[way] ?? NONE
     return (
@@ -256,6 +293,7 @@ export class Ways {
     this.entity[way] = entity
     this.edge[way] = edge
     this.before[way] = before
+    this.#steps[way] = before < 0 ? 0 : (this.#steps[before] ?? 0) + 1
     return way
   }
 
@@ -269,6 +307,7 @@ export class Ways {
     this.#latest = withRoom(this.#latest, size)
     this.#message = withRoom(this.#message, size)
     this.#flags = withRoom(this.#flags, size)
+    this.#steps = withRoom(this.#steps, size)
     this.entity = withRoom(this.entity, size)
     this.edge = withRoom(this.edge, size)
     this.before = withRoom(this.before, size)

@@ -6,7 +6,7 @@ import { reach } from '../../src/analysis/reach.ts'
 import { EDGE_KIND_NAMES } from '../../src/vocabulary/edge-kinds.ts'
 import { aGraph, anActor, isActor, put } from '../oracle/random-graph.ts'
 import { timedWalks } from '../oracle/timed-walks.ts'
-import { eachWay } from '../support/search-graphs.ts'
+import { askedStepByStep, eachWay } from '../support/search-graphs.ts'
 import type { TestStore } from '../support/stores.ts'
 
 const GRAPHS = 500
@@ -66,6 +66,12 @@ eachWay((open, graphOf) => {
               { of: own, backward, maxHops, filter, time: { dates, maxWait: null } },
               DEFAULT_SEARCH_BUDGET,
             )
+            const asked = await reach(
+              askedStepByStep(store),
+              { of: own, backward, maxHops, filter, time: { dates, maxWait: null } },
+              DEFAULT_SEARCH_BUDGET,
+            )
+            expect(new Set(reached)).toEqual(new Set(asked.reached))
             expect(stopped).toBeNull()
             expect(reached.map(({ via: _, ...found }) => found).sort(byId)).toEqual(expected.sort(byId))
           },

@@ -3,7 +3,7 @@ import type { PathGraph } from '../../src/analysis/path-graph.ts'
 import { eachStore, type OpenStore, type TestStore } from './stores.ts'
 
 /** The store as searches see it that have not the whole graph in memory. */
-function askedStepByStep(store: TestStore): PathGraph {
+export function askedStepByStep(store: TestStore): PathGraph {
   const { shortestPaths } = store as PathGraph
   return {
     touching: (question, signal) => store.touching(question, signal),

@@ -31,7 +31,6 @@ export interface ServedForTest {
   readonly examples?: readonly Example[]
   /** What the server takes for the present instant. */
   readonly clock?: () => number
-  readonly budget?: SearchBudget
 }
 
 /** Serves a store over real HTTP. */

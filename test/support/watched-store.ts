@@ -13,12 +13,13 @@ export interface Watch {
   readonly late: number
   /** Comes when a question was answered. */
   after: (question: number) => void
+  /** Whether searches have the whole graph in memory; else they ask for one step after the other. */
+  inMemory: boolean
   forget(): void
 }
 
 /**
- * Watches what searches ask of a store: everything but the rows that an answer shows. They ask for one step after the
- * other, also where the store has the whole graph in memory. It takes no notice of a client who goes away while it
+ * Watches what searches ask of a store: everything but the rows that an answer shows. It takes no notice of a client who goes away while it
  * answers, as one whose answer is on its way.
  */
 export function watchSearches(store: TestStore): Watch {
@@ -28,6 +29,7 @@ export function watchSearches(store: TestStore): Watch {
     before: (): void | Promise<void> => undefined,
     after: (): void => undefined,
     late: 0,
+    inMemory: false,
     forget: (): void => {
       watch.questions = 0
       watch.edges = 0
@@ -58,7 +60,8 @@ export function watchSearches(store: TestStore): Watch {
     degrees: store.degrees.bind(store),
     actorsOutside: store.actorsOutside.bind(store),
   }
-  store.adjacency = async () => null
+  const adjacency = store.adjacency.bind(store)
+  store.adjacency = async (signal) => (watch.inMemory ? adjacency(signal) : null)
   store.touching = async (question, signal) =>
     counted(await asked(signal, (heard) => own.touching(question, heard)))
   store.through = async (question, signal) =>

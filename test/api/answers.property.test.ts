@@ -9,7 +9,7 @@ const GRAPHS = 500
 const AT_ONCE = 5
 
 /** A server plans a statement the first time it sees its shape. */
-const PATIENCE_MS = 600_000
+const PATIENCE_MS = 300_000
 
 const MESSAGES = ['m0', 'm1', 'm2', 'm3']
 

@@ -55,7 +55,7 @@ async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
 
 console.log(`${actors} actors, ${contacts} contacts`)
 for (const measure of [{ name: 'brokers' }, { name: 'communities', resolution: 1 }] as const) {
-  const graph = await told('packing', () => packed(edges, everybody, actors))
+  const graph = await told('packing', () => packed(edges, everybody, String, actors))
   const task = { edges: graph.edges, around: graph.around, depth: 5, mostContacts: contacts, measure }
   await told(measure.name, () => measuredOffThread(task, PATIENCE_MS)).catch((error) =>
     console.log(String(error)),

@@ -51,6 +51,18 @@ export function hasPrincipals(adjacency: Adjacency, message: number): boolean {
   return false
 }
 
+/** The kind and the ends of an edge, by number, as searches with this agency take it: see `told`. */
+export function endsOf(
+  adjacency: Adjacency,
+  edge: number,
+  { agency }: Pick<PathFilter, 'agency'>,
+): { readonly kind: EdgeKind; readonly from: number; readonly to: number } {
+  const message = adjacency.message(edge)
+  return agency === 'PRINCIPAL' && message >= 0 && isRepresentation[adjacency.kind(edge)] === 1
+    ? { kind: Edge.SENT, from: adjacency.to(edge), to: message }
+    : { kind: adjacency.kindOf(edge), from: adjacency.from(edge), to: adjacency.to(edge) }
+}
+
 /**
  * The edge as searches with this agency tell of it. Where a message is the word of its principals, the edge that says so
  * stands for the sending, from the principal to the message.

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** What came of reading a request's body. */
@@ -29,6 +30,8 @@ export async function bodyOf(request: IncomingMessage, limit: number): Promise<R
 /** A signal that is aborted when the client goes away before it was answered, or when the time is up. */
 export function untilGone(response: ServerResponse, milliseconds: number): AbortSignal {
   const controller = new AbortController()
+  // A query may run many statements at once, each of which listens until it is done.
+  setMaxListeners(0, controller.signal)
   const timer = setTimeout(
     () => controller.abort(new DOMException('the time is up', 'TimeoutError')),
     milliseconds,

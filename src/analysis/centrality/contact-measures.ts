@@ -1,7 +1,9 @@
+import { Slices } from '../../slices.ts'
 import type { SearchBudget } from '../budget.ts'
-import { CONTACT_KINDS } from '../contact-graph.ts'
+import { CONTACT_KINDS, type ContactEdge } from '../contact-graph.ts'
 import type { PathFilter, PathGraph } from '../path-graph.ts'
-import { subgraph } from '../subgraph.ts'
+import { endsOf } from '../steps.ts'
+import { numberedSubgraph } from '../subgraph.ts'
 import type { Measured, MeasureTask } from './measures.ts'
 import { measuredOffThread } from './off-thread.ts'
 import { packed } from './packed-edges.ts'
@@ -101,7 +103,7 @@ async function measuredAround<Name extends keyof Measured>(
   { budget, limits = CONTACT_LIMITS }: ContactCosts,
   signal?: AbortSignal,
 ): Promise<Looked & { readonly ids: readonly string[]; readonly result: Measured[Name] }> {
-  const found = await subgraph(
+  const found = await numberedSubgraph(
     graph,
     {
       around,
@@ -117,7 +119,16 @@ async function measuredAround<Name extends keyof Measured>(
     budget,
     signal,
   )
-  const graphOfNumbers = await packed(found.edges, around, limits.actors, signal)
+  const { adjacency } = found
+  const slices = new Slices(signal)
+  const edgesBetween: ContactEdge<number>[] = []
+  for (const edge of found.edges) {
+    if (slices.isOver) await slices.next()
+    edgesBetween.push(endsOf(adjacency, edge, filter))
+  }
+  const middle = around.map((id) => adjacency.enter(id))
+  const idOf = (actor: number): string => adjacency.idOf(actor)
+  const graphOfNumbers = await packed(edgesBetween, middle, idOf, limits.actors, signal)
   const { edges, actors } = graphOfNumbers
   const result = await measuredOffThread<Name>(
     { edges, around: graphOfNumbers.around, depth, mostContacts: limits.contacts, measure },

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { LimitExceeded } from '../../errors.ts'
+import { Slices, sortedInSlices } from '../../slices.ts'
 import { EDGE_KIND_NAMES } from '../../vocabulary/edge-kinds.ts'
 import { actorsOf, type ContactEdge } from '../contact-graph.ts'
 
@@ -19,17 +19,16 @@ export interface Packed {
   readonly around: Uint32Array<ArrayBuffer>
 }
 
-/** How many edges are packed before other requests have their turn: some milliseconds. */
-const SLICE = 5_000
-
 /**
  * Packs edges of contacts, a slice at a time.
  * @param around actors who are there even where no edge touches them
+ * @param idOf the id of an actor, by whatever its edges name it
  * @throws LimitExceeded where there are more than `mostActors`
  */
-export async function packed(
-  edges: readonly ContactEdge[],
-  around: readonly string[],
+export async function packed<Id extends string | number>(
+  edges: readonly ContactEdge<Id>[],
+  around: readonly Id[],
+  idOf: (name: Id) => string,
   mostActors: number,
   signal?: AbortSignal,
 ): Promise<Packed> {
@@ -38,9 +37,10 @@ export async function packed(
     for (const actor of actorsOf(edge)) found.add(actor)
     if (found.size > mostActors) throw new LimitExceeded(`more than ${mostActors} actors`)
   })
-  const actors = [...found].sort()
-  const numbers = new Map(actors.map((actor, number) => [actor, number]))
-  const numberOf = (id: string): number => {
+  const named = [...found].map((name) => ({ name, id: idOf(name) }))
+  const actors = await sortedInSlices(named, (a, b) => (a.id < b.id ? -1 : 1), new Slices(signal))
+  const numbers = new Map(actors.map(({ name }, number) => [name, number]))
+  const numberOf = (id: Id): number => {
     const known = numbers.get(id)
     if (known !== undefined) return known
     const number = numbers.size
@@ -56,7 +56,11 @@ export async function packed(
     from[place] = numberOf(edge.from)
     to[place] = numberOf(edge.to)
   })
-  return { edges: { kinds, from, to }, actors, around: Uint32Array.from(new Set(around), numberOf) }
+  return {
+    edges: { kinds, from, to },
+    actors: actors.map(({ id }) => id),
+    around: Uint32Array.from(new Set(around), numberOf),
+  }
 }
 
 /** The edges that were packed. */
@@ -72,11 +76,9 @@ async function inSlices<T>(
   signal: AbortSignal | undefined,
   act: (item: T, place: number) => void,
 ): Promise<void> {
+  const slices = new Slices(signal)
   for (const [place, item] of list.entries()) {
-    if (place % SLICE === 0) {
-      await setImmediate()
-      signal?.throwIfAborted()
-    }
+    if (slices.isOver) await slices.next()
     act(item, place)
   }
 }

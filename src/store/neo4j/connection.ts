@@ -7,6 +7,7 @@ import neo4j, {
   type SessionMode,
 } from 'neo4j-driver'
 import { ParleyError, StoreUnavailable, TimedOut } from '../../errors.ts'
+import { Slices } from '../../slices.ts'
 
 /** How to reach a Neo4j. */
 export interface Neo4jSettings {
@@ -90,7 +91,12 @@ export class Neo4jConnection implements AsyncDisposable {
         return await this.#within(neo4j.session.READ, signal, async (session) => {
           this.onStatement(text)
           const { records } = await session.run(text, parameters, { timeout })
-          const rows = records.map((record) => record.toObject() as R)
+          const rows: R[] = []
+          const slices = new Slices(signal)
+          for (const record of records) {
+            if (slices.isOver) await slices.next()
+            rows.push(record.toObject() as R)
+          }
           return { rows, bookmark: session.lastBookmarks().join() }
         })
       } catch (error) {

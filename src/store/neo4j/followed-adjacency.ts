@@ -43,6 +43,8 @@ export interface FollowedOptions {
   /** Most relationships: a larger graph is not held. */
   readonly mostEdges: number
   readonly countEdges: (signal?: AbortSignal) => Promise<number>
+  /** A clock in milliseconds, which only goes forward. */
+  readonly now: () => number
   /** The edges that touch some entities. */
   readonly edgesAt: (ids: readonly string[]) => Promise<readonly NamedEdge[]>
   /** The edges that have these ids, as far as there are any. */
@@ -107,15 +109,15 @@ export class FollowedAdjacency {
   }
 
   #isStale(): boolean {
-    return this.#writesSeen < this.#writes || performance.now() - this.#checkedAt > STALE_AFTER_MS
+    return this.#writesSeen < this.#writes || this.#options.now() - this.#checkedAt > STALE_AFTER_MS
   }
 
   async #readWhereFew(signal?: AbortSignal): Promise<Adjacency | null> {
     const { mostEdges, countEdges } = this.#options
-    if (this.#reading || mostEdges === 0 || performance.now() < this.#notBefore) return null
+    if (this.#reading || mostEdges === 0 || this.#options.now() < this.#notBefore) return null
     const edges = await countEdges(signal)
     if (edges > mostEdges) {
-      this.#notBefore = performance.now() + PATIENCE_MS
+      this.#notBefore = this.#options.now() + PATIENCE_MS
       return null
     }
     this.#reading ??= this.#read().finally(() => {
@@ -167,13 +169,13 @@ export class FollowedAdjacency {
   async #follow(): Promise<void> {
     const adjacency = this.#adjacency
     if (!adjacency) return
-    const [writes, checkedAt] = [this.#writes, performance.now()]
+    const [writes, checkedAt] = [this.#writes, this.#options.now()]
     const { fresh, bookmark } = await this.#notes()
     const late = this.#isExplained(bookmark) ? [] : (await this.#notes()).fresh
     const changes = [...fresh, ...late]
     if (!this.#isExplained(bookmark) || changes.some(({ whole }) => whole)) {
       this.#adjacency = null
-      if (adjacency.edges > READ_AT_ONCE) this.#notBefore = performance.now() + PATIENCE_MS
+      if (adjacency.edges > READ_AT_ONCE) this.#notBefore = this.#options.now() + PATIENCE_MS
       return
     }
     await this.#apply(changes, adjacency)

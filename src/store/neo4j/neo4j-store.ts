@@ -1,11 +1,13 @@
 import { int } from 'neo4j-driver'
 import type { Adjacency } from '../../adjacency/adjacency.ts'
+import { Slices } from '../../slices.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { kindOfEdgeId } from '../../vocabulary/ids.ts'
 import { isNodeKind, type NodeKind } from '../../vocabulary/node-kinds.ts'
 import type {
   Contested,
   DayCount,
+  EdgeStep,
   FoundPaths,
   GraphStore,
   GraphTransaction,
@@ -59,6 +61,8 @@ type Values = readonly unknown[]
 export interface Neo4jStoreSettings extends Neo4jSettings {
   /** Most relationships that are held in memory for searches; a graph that has more is asked step by step. */
   readonly memoryEdges: number
+  /** A clock in milliseconds, which only goes forward; the process's own where left out. */
+  readonly now?: () => number
 }
 
 /** The store on a Neo4j server or cluster, 5.26 or newer. */
@@ -69,12 +73,13 @@ export class Neo4jStore implements GraphStore {
   readonly #statements = loadStatements('neo4j')
   readonly #followed: FollowedAdjacency
 
-  constructor({ memoryEdges, ...settings }: Neo4jStoreSettings) {
+  constructor({ memoryEdges, now = () => performance.now(), ...settings }: Neo4jStoreSettings) {
     this.connection = new Neo4jConnection(settings)
     this.#followed = new FollowedAdjacency({
       connection: this.connection,
       statement: (name) => this.#statement(name),
       mostEdges: memoryEdges,
+      now,
       countEdges: async (signal) =>
         (await this.#countEdges(signal)).reduce((sum, { count }) => sum + count, 0),
       edgesAt: async (ids) => {
@@ -180,7 +185,13 @@ export class Neo4jStore implements GraphStore {
 
   async #steps({ text, parameters }: CompiledPlan, limit: number, signal?: AbortSignal): Promise<Touched> {
     const rows = await this.connection.read<{ step: Values }>(text, parameters, signal)
-    const edges = rows.slice(0, limit).map(({ step }) => stepFrom(step))
+    const edges: EdgeStep[] = []
+    const slices = new Slices(signal)
+    for (const { step } of rows) {
+      if (edges.length === limit) break
+      if (slices.isOver) await slices.next()
+      edges.push(stepFrom(step))
+    }
     return { edges, more: rows.length > limit }
   }
 

@@ -16,7 +16,7 @@ const round = (actors: number, each: number): readonly ContactEdge[] =>
   }))
 
 async function task(edges: readonly ContactEdge[], mostContacts = 1_000_000) {
-  const ready = await packed(edges, ['a0'], 10_000)
+  const ready = await packed(edges, ['a0'], String, 10_000)
   return {
     edges: ready.edges,
     around: ready.around,
@@ -64,6 +64,8 @@ describe('measuredOffThread', () => {
 
 describe('packed', () => {
   it('refuses more actors than the limit', async () => {
-    await expect(packed(round(100, 1), ['a0'], 99)).rejects.toThrow(new LimitExceeded('more than 99 actors'))
+    await expect(packed(round(100, 1), ['a0'], String, 99)).rejects.toThrow(
+      new LimitExceeded('more than 99 actors'),
+    )
   })
 })

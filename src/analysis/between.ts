@@ -1,6 +1,6 @@
-import type { Adjacency } from '../adjacency/adjacency.ts'
 import { EDGE_KIND_NAMES } from '../vocabulary/edge-kinds.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
+import type { SearchSpace } from './search-space.ts'
 
 /**
  * What may stand between the ends of a path: not what the filter avoids, no entity with more relationships than
@@ -66,15 +66,15 @@ export class Between {
 /** The same by number. Where a filter says nothing of what stands between, there is nothing to look at. */
 export class NumberedBetween {
   readonly #between: Between
-  readonly #adjacency: Adjacency
+  readonly #space: SearchSpace
   readonly #avoided: ReadonlySet<number>
   readonly #barred: Set<number>
   readonly #looks: boolean
 
-  constructor(between: Between, adjacency: Adjacency, { avoid, avoidHubs, between: only }: PathFilter) {
+  constructor(between: Between, space: SearchSpace, { avoid, avoidHubs, between: only }: PathFilter) {
     this.#between = between
-    this.#adjacency = adjacency
-    this.#avoided = new Set(avoid.map((id) => adjacency.enter(id)))
+    this.#space = space
+    this.#avoided = new Set(avoid.map((id) => space.entity(id)))
     this.#barred = new Set(this.#avoided)
     this.#looks = avoidHubs !== undefined || only !== undefined
   }
@@ -93,7 +93,7 @@ export class NumberedBetween {
 
   async look(met: Iterable<number>): Promise<void> {
     if (!this.#looks) return
-    const entities = new Map([...met].map((entity) => [this.#adjacency.idOf(entity), entity]))
+    const entities = new Map([...met].map((entity) => [this.#space.idOf(entity), entity]))
     await this.#between.look(entities.keys())
     for (const [id, entity] of entities) if (this.#between.bars(id)) this.#barred.add(entity)
   }

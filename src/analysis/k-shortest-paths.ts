@@ -31,8 +31,8 @@ export async function kShortestPaths(
   const spending = new Spending(budget, signal)
   const space = await searchSpace(graph, filter, spending, signal)
   const { adjacency } = space
-  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), adjacency, filter)
-  const [start, end] = [adjacency.enter(from), adjacency.enter(to)]
+  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
+  const [start, end] = [space.entity(from), space.entity(to)]
   const explored = new Explored(space, start, end, filter, between)
   const paths: WalkedPath[] = []
   let stopped: string | null = null

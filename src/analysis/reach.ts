@@ -45,9 +45,9 @@ export async function reach(
   const { of, backward, maxHops, filter } = question
   const space = await searchSpace(graph, filter, new Spending(budget, signal), signal)
   const { adjacency } = space
-  const between = new NumberedBetween(new Between(graph, filter, [of], signal), adjacency, filter)
+  const between = new NumberedBetween(new Between(graph, filter, [of], signal), space, filter)
   const rumour = new Rumour(space, question, between)
-  let actors = rumour.begin(adjacency.enter(of))
+  let actors = rumour.begin(space.entity(of))
   for (let hop = 0; actors.length > 0 && rumour.stopped === null; hop++) {
     actors = await rumour.passOn(actors)
     if (hop === maxHops) break

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { Adjacency } from '../adjacency/adjacency.ts'
+import { Adjacency, NONE } from '../adjacency/adjacency.ts'
 import type { EdgeStep } from '../store/graph-store.ts'
 import type { Claims, Direction, Hop } from '../store/read-plan.ts'
 import {
@@ -21,6 +21,10 @@ import { claimsOf, opposite, type PathFilter, type PathGraph } from './path-grap
 export interface SearchSpace {
   readonly adjacency: Adjacency
   readonly isWhole: boolean
+  /** The number of an entity; where no edge touches it one of this search's own, below `NONE`. */
+  entity(id: string): number
+  /** The id of an entity that got a number by `entity` or from the adjacency. */
+  idOf(entity: number): string
   /**
    * Makes known the steps that lead on from entities, or (backward) lead to them.
    * @returns why the search must end now, or null where it may go on
@@ -53,15 +57,31 @@ export async function searchSpace(
 /** How long a search keeps the event loop, in milliseconds, before other requests have their turn. */
 const TURN_MS = 8
 
+/** The number of the first entity without edges; the next ones are below. */
+const FIRST_APART = NONE - 1
+
 class WholeSpace implements SearchSpace {
   readonly adjacency: Adjacency
   readonly isWhole = true
   readonly #spending: Spending
+  /** Entities that no edge touches: what all searches share is not changed for one of them. */
+  readonly #apart: string[] = []
   #since = performance.now()
 
   constructor(adjacency: Adjacency, spending: Spending) {
     this.adjacency = adjacency
     this.#spending = spending
+  }
+
+  entity(id: string): number {
+    const known = this.adjacency.find(id)
+    if (known >= 0) return known
+    const place = this.#apart.indexOf(id)
+    return FIRST_APART - (place >= 0 ? place : this.#apart.push(id) - 1)
+  }
+
+  idOf(entity: number): string {
+    return entity >= 0 ? this.adjacency.idOf(entity) : (this.#apart[FIRST_APART - entity] ?? '')
   }
 
   async openSteps(entities: readonly number[]): Promise<string | null> {
@@ -92,6 +112,14 @@ class FetchedSpace implements SearchSpace {
     this.#filter = filter
     this.#spending = spending
     this.#signal = signal
+  }
+
+  entity(id: string): number {
+    return this.adjacency.enter(id)
+  }
+
+  idOf(entity: number): string {
+    return this.adjacency.idOf(entity)
   }
 
   openSteps(entities: readonly number[], backward: boolean): Promise<string | null> {

@@ -119,10 +119,10 @@ async function meetInTheMiddle(
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   const { adjacency } = space
-  const [start, end] = [adjacency.enter(from), adjacency.enter(to)]
+  const [start, end] = [space.entity(from), space.entity(to)]
   const ahead = side(start, false)
   const back = side(end, true)
-  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), adjacency, filter)
+  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
   const steps = new Steps(adjacency, filter)
   const result = (paths: readonly WalkedPath[], more: boolean, stopped: string | null): SearchResult => ({
     paths,

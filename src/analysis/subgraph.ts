@@ -1,4 +1,3 @@
-import type { Adjacency } from '../adjacency/adjacency.ts'
 import { Slices, sortedInSlices } from '../slices.ts'
 import type { EdgeStep } from '../store/graph-store.ts'
 import { Between, NumberedBetween } from './between.ts'
@@ -20,7 +19,7 @@ export interface FoundSubgraph {
 
 /** The same by number. */
 export interface NumberedSubgraph {
-  readonly adjacency: Adjacency
+  readonly space: SearchSpace
   readonly nodes: readonly number[]
   /** In no order. */
   readonly edges: readonly number[]
@@ -46,15 +45,15 @@ export async function subgraph(
   signal?: AbortSignal,
 ): Promise<FoundSubgraph> {
   const slices = new Slices(signal)
-  const { adjacency, nodes, edges, ...found } = await numberedSubgraph(graph, options, budget, signal)
+  const { space, nodes, edges, ...found } = await numberedSubgraph(graph, options, budget, signal)
   const steps: EdgeStep[] = []
   for (const edge of edges) {
     if (slices.isOver) await slices.next()
-    steps.push(told(adjacency, edge, options.filter))
+    steps.push(told(space.adjacency, edge, options.filter))
   }
   return {
     ...found,
-    nodes: nodes.map((node) => adjacency.idOf(node)),
+    nodes: nodes.map((node) => space.idOf(node)),
     edges: await sortedInSlices(steps, (a, b) => (a.id < b.id ? -1 : 1), slices),
   }
 }
@@ -72,9 +71,9 @@ export async function numberedSubgraph(
   const space = await searchSpace(graph, eitherWay, new Spending(budget, signal), signal)
   const { adjacency } = space
   const around = [...new Set(options.around)]
-  const between = new NumberedBetween(new Between(graph, filter, around, signal), adjacency, filter)
+  const between = new NumberedBetween(new Between(graph, filter, around, signal), space, filter)
   const [onward, either] = [new Steps(adjacency, filter), new Steps(adjacency, eitherWay)]
-  const nodes = new Set(around.slice(0, maxNodes).map((id) => adjacency.enter(id)))
+  const nodes = new Set(around.slice(0, maxNodes).map((id) => space.entity(id)))
   const edges = new Set<number>()
   let reason = around.length > maxNodes ? `more than ${maxNodes} entities` : null
   let frontier: readonly number[] = [...nodes]
@@ -113,5 +112,5 @@ export async function numberedSubgraph(
     const { from, to } = endsOf(adjacency, edge, filter)
     if (nodes.has(from) && nodes.has(to)) within.push(edge)
   }
-  return { adjacency, nodes: [...nodes], edges: within, reason, leftOut: between.leftOut }
+  return { space, nodes: [...nodes], edges: within, reason, leftOut: between.leftOut }
 }

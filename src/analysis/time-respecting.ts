@@ -122,9 +122,8 @@ async function endsOf(
   signal: AbortSignal | undefined,
 ): Promise<TimedEnds> {
   const space = await searchSpace(graph, filter, new Spending(budget, signal), signal)
-  const { adjacency } = space
-  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), adjacency, filter)
-  return { space, from: adjacency.enter(from), to: adjacency.enter(to), filter, rules: time, between }
+  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
+  return { space, from: space.entity(from), to: space.entity(to), filter, rules: time, between }
 }
 
 /** The way to an entity that is ready first, and of several the one with the fewest steps; `NONE` where there is none. */

@@ -25,7 +25,9 @@ interface StepValue {
 
 /** A path with its rows. */
 export interface PathValue {
+  readonly length: number
   readonly nodes: readonly EntityRow[]
+  /** Empty where they are not selected. */
   readonly steps: readonly StepValue[]
   readonly departure: number | null
   readonly arrival: number | null
@@ -51,7 +53,7 @@ const PathStep = builder.objectRef<StepValue>('PathStep').implement({
 export const PathType = builder.objectRef<PathValue>('Path').implement({
   description: 'A way from one entity to another.',
   fields: (t) => ({
-    length: t.int({ description: 'How many steps it has.', resolve: ({ steps }) => steps.length }),
+    length: t.int({ description: 'How many steps it has.', resolve: ({ length }) => length }),
     nodes: t.field({
       type: [Entity],
       description: 'The entities met, both ends included.',
@@ -110,26 +112,25 @@ export async function hydrated(
   const edgeRead = steps
     .at('relationship')
     .read('relationship', { follows: path.has('sentence') ? [SPEAKER, CITED] : [] })
+  const told = path.has('steps') || path.has('sentence')
   const [nodes, edges] = await Promise.all([
     entityRows(
       paths.flatMap((found) => found.nodes),
       nodeRead,
       context,
     ),
-    edgeRows(
-      paths.flatMap((found) => found.steps.map(({ edge }) => edge.id)),
-      edgeRead,
-      context,
-    ),
+    // Relationships that nobody asks about are not read.
+    edgeRows(told ? paths.flatMap((found) => found.steps.map(({ edge }) => edge.id)) : [], edgeRead, context),
   ])
   const values: PathValue[] = []
   for (const found of paths) {
     const rows = found.nodes.flatMap((id) => nodes.get(id) ?? [])
-    const walked = found.steps.flatMap((step) => stepOf(step, nodes, edges) ?? [])
+    const walked = (told ? found.steps : []).flatMap((step) => stepOf(step, nodes, edges) ?? [])
     // What a write removed since the search is not shown in part.
-    if (rows.length < found.nodes.length || walked.length < found.steps.length) continue
+    if (rows.length < found.nodes.length || (told && walked.length < found.steps.length)) continue
     const timed = 'arrival' in found ? found : { departure: null, arrival: null }
     values.push({
+      length: found.steps.length,
       nodes: rows,
       steps: walked,
       departure: instantOf(timed.departure),

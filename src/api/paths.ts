@@ -117,13 +117,18 @@ builder.queryField('paths', (t) =>
       if (first < 1) throw new BadInput('first', `at least one path is asked for, not ${first}`)
       if (first > MAX_PATHS) throw new LimitExceeded(`first: is at most ${MAX_PATHS}, ${first} was asked for`)
       const filter = pathFilterOf(args.where, context.now)
-      await requireEnds(args, context)
-      const { outcome, blockedBy, result } = await explained(
-        filter,
-        PATH_LIFTS,
-        context.budget,
-        searchesIn(args.mode ?? 'SHORTEST', timeOptionsOf(args.time), args, first, context),
-      )
+      const searches = searchesIn(args.mode ?? 'SHORTEST', timeOptionsOf(args.time), args, first, context)
+      avoidNoEnd(args)
+      if (args.from === args.to) await requireEnds(args, context)
+      const { outcome, blockedBy, result } = await explained(filter, PATH_LIFTS, context.budget, {
+        ...searches,
+        search: async (where, budget) => {
+          const found = await searches.search(where, budget)
+          // A path that was found has both its ends.
+          if (found.paths.length === 0) await requireEnds(args, context)
+          return found
+        },
+      })
       return {
         outcome,
         blockedBy,
@@ -140,7 +145,7 @@ type Mode = 'SHORTEST' | 'ALL_SHORTEST' | 'K_SHORTEST' | 'TIME_RESPECTING'
 function searchesIn(
   mode: Mode,
   time: TimeOptions,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to }: Ends,
   limit: number,
   { store, signal }: ApiContext,
 ): Searches<PathFilter, SearchResult<WalkedPath | TimedPath>> {
@@ -170,18 +175,23 @@ function searchesIn(
 export const reasonOf = ({ stopped, more }: SearchResult, first: number): string | null =>
   stopped ?? (more ? `there are more than the ${first} paths asked for` : null)
 
-async function requireEnds(
-  {
-    from,
-    to,
-    where,
-  }: { readonly from: string; readonly to: string; readonly where?: PathFilterArgument | null | undefined },
-  context: ApiContext,
-): Promise<void> {
-  const ends = { from, to }
+interface Ends {
+  readonly from: string
+  readonly to: string
+}
+
+async function requireEnds({ from, to }: Ends, context: ApiContext): Promise<void> {
   const found = await entityRows([from, to], LABEL, context)
-  for (const [argument, id] of Object.entries(ends)) {
+  for (const [argument, id] of Object.entries({ from, to }))
     if (!found.has(id)) throw new NotFound(argument, [id])
+}
+
+/** @throws BadInput where an end is among what is to be avoided */
+function avoidNoEnd({
+  from,
+  to,
+  where,
+}: Ends & { readonly where?: PathFilterArgument | null | undefined }): void {
+  for (const id of [from, to])
     if (where?.avoid?.includes(id)) throw new BadInput('where.avoid', `"${id}" is an end of the path`)
-  }
 }

@@ -37,7 +37,7 @@ export interface GraphStore extends AsyncDisposable {
 
   /**
    * All edges of the graph as numbers in memory, true as of now; null where the store does not have them, so that a search
-   * asks by `touching` instead. Searches read it and do not change it, but for numbers of entities without edges.
+   * asks by `touching` instead. Searches read it and do not change it.
    */
   adjacency(signal?: AbortSignal): Promise<Adjacency | null>
 

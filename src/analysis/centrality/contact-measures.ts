@@ -119,15 +119,15 @@ async function measuredAround<Name extends keyof Measured>(
     budget,
     signal,
   )
-  const { adjacency } = found
+  const { space } = found
   const slices = new Slices(signal)
   const edgesBetween: ContactEdge<number>[] = []
   for (const edge of found.edges) {
     if (slices.isOver) await slices.next()
-    edgesBetween.push(endsOf(adjacency, edge, filter))
+    edgesBetween.push(endsOf(space.adjacency, edge, filter))
   }
-  const middle = around.map((id) => adjacency.enter(id))
-  const idOf = (actor: number): string => adjacency.idOf(actor)
+  const middle = around.map((id) => space.entity(id))
+  const idOf = (actor: number): string => space.idOf(actor)
   const graphOfNumbers = await packed(edgesBetween, middle, idOf, limits.actors, signal)
   const { edges, actors } = graphOfNumbers
   const result = await measuredOffThread<Name>(

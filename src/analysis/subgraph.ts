@@ -3,7 +3,7 @@ import type { EdgeStep } from '../store/graph-store.ts'
 import { Between, NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
-import { slices as parts, searchSpace } from './search-space.ts'
+import { slices as parts, type SearchSpace, searchSpace } from './search-space.ts'
 import { endsOf, Steps, told } from './steps.ts'
 
 export interface FoundSubgraph {

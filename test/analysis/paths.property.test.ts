@@ -5,11 +5,11 @@ import { kShortestPaths } from '../../src/analysis/k-shortest-paths.ts'
 import type { PathFilter, WalkedPath } from '../../src/analysis/path-graph.ts'
 import { shortestPaths } from '../../src/analysis/shortest-paths.ts'
 import { hasTimeRespectingPath, timeRespectingPath } from '../../src/analysis/time-respecting.ts'
-import type { TimeOptions } from '../../src/analysis/ways.ts'
+import { AS_EARLY_AS_CAN_BE, type TimeOptions } from '../../src/analysis/ways.ts'
 import type { ActorWhere, InstantPeriod } from '../../src/store/read-plan.ts'
 import { EDGE_KIND_NAMES, type EdgeKind } from '../../src/vocabulary/edge-kinds.ts'
 import { allPaths, inOrder, shortest } from '../oracle/paths.ts'
-import { aGraph, anEnd, anInstitution, put } from '../oracle/random-graph.ts'
+import { aGraph, anEnd, anInstitution, putAll } from '../oracle/random-graph.ts'
 import { type TimedWalk, timedWalks } from '../oracle/timed-walks.ts'
 import { askedStepByStep, eachWay } from '../support/search-graphs.ts'
 import type { TestStore } from '../support/stores.ts'
@@ -18,6 +18,14 @@ import type { TestStore } from '../support/stores.ts'
 const PATIENCE_MS = 300_000
 
 const GRAPHS = 500
+/** As many are put in one transaction. */
+const AT_ONCE = 10
+
+/** Time enough on a busy machine: a search that ended early would be compared with one that did not. */
+const BUDGET = { ...DEFAULT_SEARCH_BUDGET, milliseconds: 60_000 }
+
+const someOf = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
+  fc.array(arbitrary, { minLength: AT_ONCE, maxLength: AT_ONCE })
 
 /** A few sets, since each is a statement text of its own. */
 const KINDS: readonly (readonly EdgeKind[])[] = [
@@ -79,38 +87,47 @@ eachWay((open, graphOf) => {
   })
   afterAll(() => store[Symbol.asyncDispose]())
 
-  /** Puts a graph, and gives the question about it with the ids it got. */
-  async function ask({ graph, from, to, filter }: Question) {
-    const prefix = `g${graphs++}-`
-    const stored = await put(store, graph, prefix)
-    const { avoid, avoidHubs, during, certainty, between, throughOffices, ...rest } = filter
-    const where: PathFilter = {
-      ...rest,
-      avoid: avoid === undefined || avoid === from || avoid === to ? [] : [`${prefix}${avoid}`],
-      ...(avoidHubs !== undefined && { avoidHubs }),
-      ...(during && { during }),
-      ...(certainty && { certainty }),
-      ...(throughOffices && { throughOffices }),
-      ...(between && { between: owned(between, prefix) }),
-    }
-    return { stored, from: `${prefix}${from}`, to: `${prefix}${to}`, where }
+  /** Puts graphs, and gives the question about each with the ids it got. */
+  async function ask(questions: readonly Question[]) {
+    const prefixes = questions.map(() => `g${graphs++}-`)
+    const stored = await putAll(
+      store,
+      questions.map(({ graph }, at) => [prefixes[at] ?? '', graph]),
+    )
+    return questions.map(({ from, to, filter }, at) => {
+      const prefix = prefixes[at] ?? ''
+      const graph = stored[at]
+      if (!graph) throw new TypeError('each graph that was put is stored')
+      const { avoid, avoidHubs, during, certainty, between, throughOffices, ...rest } = filter
+      const where: PathFilter = {
+        ...rest,
+        avoid: avoid === undefined || avoid === from || avoid === to ? [] : [`${prefix}${avoid}`],
+        ...(avoidHubs !== undefined && { avoidHubs }),
+        ...(during && { during }),
+        ...(certainty && { certainty }),
+        ...(throughOffices && { throughOffices }),
+        ...(between && { between: owned(between, prefix) }),
+      }
+      return { stored: graph, from: `${prefix}${from}`, to: `${prefix}${to}`, where }
+    })
   }
 
   it(
     `finds the shortest paths that a search of all paths finds, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, async (question) => {
-          const { stored, from, to, where } = await ask(question)
-          const expected = shortest(allPaths(stored, from, to, where))
-          const options = { from, to, filter: where, limit: 1_000 }
-          const all = await shortestPaths(graphOf(store), { ...options, all: true }, DEFAULT_SEARCH_BUDGET)
-          expect(all.paths.map(edgeIds)).toEqual(expected)
-          const one = await shortestPaths(graphOf(store), { ...options, all: false }, DEFAULT_SEARCH_BUDGET)
-          expect(one.paths).toHaveLength(Math.min(1, expected.length))
-          for (const path of one.paths) expect(expected).toContainEqual(edgeIds(path))
+        fc.asyncProperty(someOf(aQuestion), async (questions) => {
+          for (const { stored, from, to, where } of await ask(questions)) {
+            const expected = shortest(allPaths(stored, from, to, where))
+            const options = { from, to, filter: where, limit: 1_000 }
+            const all = await shortestPaths(graphOf(store), { ...options, all: true }, BUDGET)
+            expect(all.paths.map(edgeIds)).toEqual(expected)
+            const one = await shortestPaths(graphOf(store), { ...options, all: false }, BUDGET)
+            expect(one.paths).toHaveLength(Math.min(1, expected.length))
+            for (const path of one.paths) expect(expected).toContainEqual(edgeIds(path))
+          }
         }),
-        { numRuns: GRAPHS },
+        { numRuns: GRAPHS / AT_ONCE },
       )
     },
     PATIENCE_MS,
@@ -120,15 +137,16 @@ eachWay((open, graphOf) => {
     `finds the k shortest paths that a search of all paths finds, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, fc.integer({ min: 1, max: 8 }), async (question, limit) => {
-          const { stored, from, to, where } = await ask(question)
-          const expected = inOrder(allPaths(stored, from, to, where))
-          const options = { from, to, filter: where, limit }
-          const { paths, more } = await kShortestPaths(graphOf(store), options, DEFAULT_SEARCH_BUDGET)
-          expect(paths.map(edgeIds)).toEqual(expected.slice(0, limit))
-          expect(more).toBe(expected.length > limit)
+        fc.asyncProperty(someOf(aQuestion), fc.integer({ min: 1, max: 8 }), async (questions, limit) => {
+          for (const { stored, from, to, where } of await ask(questions)) {
+            const expected = inOrder(allPaths(stored, from, to, where))
+            const options = { from, to, filter: where, limit }
+            const { paths, more } = await kShortestPaths(graphOf(store), options, BUDGET)
+            expect(paths.map(edgeIds)).toEqual(expected.slice(0, limit))
+            expect(more).toBe(expected.length > limit)
+          }
         }),
-        { numRuns: GRAPHS },
+        { numRuns: GRAPHS / AT_ONCE },
       )
     },
     PATIENCE_MS,
@@ -138,36 +156,34 @@ eachWay((open, graphOf) => {
     `finds the way that respects time which a search of all ways finds best, in ${GRAPHS} graphs`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(aQuestion, aTime, async (random, time) => {
-          const { stored, from, to, where } = await ask(random)
-          // All walks are many: with a limit on waiting only short ones are tried.
-          const maxLength = time.maxWait === null ? where.maxLength : Math.min(where.maxLength, 4)
-          const filter = { ...where, maxLength }
-          const all = timedWalks(stored, from, to, filter, time)
-          const { paths } = await timeRespectingPath(
-            graphOf(store),
-            { from, to, filter, time },
-            DEFAULT_SEARCH_BUDGET,
-          )
-          if (from === to) return
-          expect(paths).toHaveLength(Math.min(1, all.length))
-          const question = { from, to, filter, time }
-          const { found } = await hasTimeRespectingPath(graphOf(store), question, DEFAULT_SEARCH_BUDGET)
-          expect(found).toBe(all.length > 0)
-          // Which of the best it is does not depend on how the graph is looked at.
-          const asked = await timeRespectingPath(askedStepByStep(store), question, DEFAULT_SEARCH_BUDGET)
-          expect(paths.map(edgeIds)).toEqual(asked.paths.map(edgeIds))
-          for (const path of paths) {
-            const { departure, arrival } = path
-            const [best] = all.toSorted((a, b) => preference(time)(a, b))
-            const edges = edgeIds(path)
-            expect({ departure, arrival, edges }).toSatisfy(
-              (found: TimedWalk) => best !== undefined && preference(time)(found, best) === 0,
-            )
-            expect(all).toContainEqual(expect.objectContaining({ departure, arrival, edges }))
+        fc.asyncProperty(someOf(aQuestion), someOf(aTime), async (questions, times) => {
+          for (const [at, { stored, from, to, where }] of (await ask(questions)).entries()) {
+            const time = times[at] ?? AS_EARLY_AS_CAN_BE
+            // All walks are many: with a limit on waiting only short ones are tried.
+            const maxLength = time.maxWait === null ? where.maxLength : Math.min(where.maxLength, 4)
+            const filter = { ...where, maxLength }
+            const all = timedWalks(stored, from, to, filter, time)
+            const question = { from, to, filter, time }
+            const { paths } = await timeRespectingPath(graphOf(store), question, BUDGET)
+            if (from === to) continue
+            expect(paths).toHaveLength(Math.min(1, all.length))
+            const { found } = await hasTimeRespectingPath(graphOf(store), question, BUDGET)
+            expect(found).toBe(all.length > 0)
+            // Which of the best it is does not depend on how the graph is looked at.
+            const asked = await timeRespectingPath(askedStepByStep(store), question, BUDGET)
+            expect(paths.map(edgeIds)).toEqual(asked.paths.map(edgeIds))
+            for (const path of paths) {
+              const { departure, arrival } = path
+              const [best] = all.toSorted((a, b) => preference(time)(a, b))
+              const edges = edgeIds(path)
+              expect({ departure, arrival, edges }).toSatisfy(
+                (found: TimedWalk) => best !== undefined && preference(time)(found, best) === 0,
+              )
+              expect(all).toContainEqual(expect.objectContaining({ departure, arrival, edges }))
+            }
           }
         }),
-        { numRuns: GRAPHS },
+        { numRuns: GRAPHS / AT_ONCE },
       )
     },
     PATIENCE_MS,

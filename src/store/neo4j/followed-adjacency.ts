@@ -22,8 +22,11 @@ interface Change {
 /** How long others' changes may go unseen, in milliseconds. */
 const STALE_AFTER_MS = 1_000
 
-/** How long a transaction may have been under way before its note is seen: no statement runs as long. */
-const OVERLAP_MS = 120_000
+/**
+ * How long before notes were last read those can have been made that only come to light now, in milliseconds: a note is
+ * the last that a transaction writes. One that comes later is missed as a note, and its number has all read anew.
+ */
+const OVERLAP_MS = 15_000
 
 /** A graph with at most so many relationships is read at once; a larger one while searches go on without it. */
 const READ_AT_ONCE = 50_000
@@ -72,8 +75,8 @@ export class FollowedAdjacency {
   #noted = 0
   /** The notes seen, with their time, as far back as late ones may stand beside them. */
   readonly #seen = new Map<string, number>()
-  /** What time it was there when notes were last read. */
-  #readAt = 0
+  /** What time it was there when notes were last read; null before. */
+  #readAt: number | null = null
   #checkedAt = Number.NEGATIVE_INFINITY
   #writes = 0
   #writesSeen = 0
@@ -155,7 +158,8 @@ export class FollowedAdjacency {
   /** Makes the state as it is now the one from which transactions are counted. */
   async #beginCounting(): Promise<void> {
     this.#seen.clear()
-    this.#readAt = 0
+    this.#readAt = null
+    this.#since = ''
     let { bookmark } = await this.#notes()
     for (let attempt = 0; attempt < STILL_ATTEMPTS && bookmark !== this.#since; attempt++) {
       this.#since = bookmark
@@ -196,14 +200,19 @@ export class FollowedAdjacency {
     const { connection, statement } = this.#options
     const { rows, bookmark } = await connection.readAt<Change & { readonly now: number }>(
       statement('changes-since').text(),
-      { since: int(Math.max(0, this.#readAt - OVERLAP_MS)) },
+      { since: int(this.#lateSince()), seen: [...this.#seen.keys()] },
     )
-    const fresh = rows.filter(({ id }) => id !== null && !this.#seen.has(id))
+    const fresh = rows.filter(({ id }) => id !== null)
     for (const { id, at } of fresh) this.#seen.set(id, at)
     this.#noted += fresh.length
     this.#readAt = rows[0]?.now ?? this.#readAt
-    for (const [id, at] of this.#seen) if (at < this.#readAt - 2 * OVERLAP_MS) this.#seen.delete(id)
+    for (const [id, at] of this.#seen) if (at < this.#lateSince()) this.#seen.delete(id)
     return { fresh, bookmark }
+  }
+
+  /** Since when notes may have come to light that were not seen; before the first reading, which asks the time, none. */
+  #lateSince(): number {
+    return this.#readAt === null ? Number.MAX_SAFE_INTEGER : this.#readAt - OVERLAP_MS
   }
 
   async #apply(changes: readonly Change[], adjacency: Adjacency): Promise<void> {

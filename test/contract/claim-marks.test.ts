@@ -21,7 +21,7 @@ eachStore((name, open) => {
       await run('MATCH ()-[e]->() REMOVE e.footing, e.doubt')
       await run('MATCH (graph:ParleyGraph) SET graph.version = 1')
     })
-    expect(await store.migrate()).toEqual({ from: 1, to: 2 })
+    expect(await store.migrate()).toEqual({ from: 1, to: 3 })
     expect(await connection.read(MARKS, {})).toEqual(written)
   })
 })

@@ -1,12 +1,11 @@
 import type { LoadedEntity, LoadedRelationship } from '../../record/load.ts'
-import { authorityId } from '../../vocabulary/authority-id.ts'
 import { Edge, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
 import { Kind } from '../../vocabulary/node-kinds.ts'
 import type { AwaitingRelationship } from '../exchange-format.ts'
 import { certaintyOfMention } from './certainty.ts'
 import { type Edition, FILE_ID } from './edition.ts'
 import type { Action, Letter, Mention, TeiDate } from './letter.ts'
-import { AGAIN, actorsNamed, meaningOf, type Named, placeNamed } from './named.ts'
+import { AGAIN, actorsNamed, isEmpty, isIdentified, meaningOf, type Named, placeNamed } from './named.ts'
 import type { Occurrences } from './occurrences.ts'
 import { digest, idPart } from './readable-id.ts'
 import { type Headed, type Remark, remarked, summarised } from './remarks.ts'
@@ -49,16 +48,14 @@ const MAX_NAME = 1_000
 
 /** What a letter's description says, as a message with its actors, places and edges. */
 export function recordOf(letter: Letter, edition: Edition, seen: Occurrences): LetterRecord {
-  const draft = new Draft(letter, edition, seen)
   const refused = whyNotTaken(letter)
-  return refused === null
-    ? draft.record()
-    : { entities: [], relationships: [], awaiting: [], warnings: [], refused }
+  if (refused !== null) return { entities: [], relationships: [], awaiting: [], warnings: [], refused }
+  return new Draft(letter, edition, seen).record()
 }
 
 function whyNotTaken({ actions }: Letter): string | null {
   const mentions = actions.flatMap(({ actors, places }) => [...actors, ...places])
-  if (mentions.length === 0 && actions.every(({ dates }) => dates.length === 0))
+  if (mentions.every(isEmpty) && actions.every(({ dates }) => dates.length === 0))
     return 'the letter names nobody, no place and no date'
   const long = mentions.find(({ text }) => text.length > MAX_NAME)
   return long ? `a name has more than ${MAX_NAME} characters: ${long.text.slice(0, 40)}…` : null
@@ -166,20 +163,24 @@ class Draft {
 
   #actors(kind: EdgeKind, actions: readonly Action[], role: string): readonly Named[] {
     const mentions = actions.flatMap(({ actors }) => actors)
-    let place = 1
+    let unnamed = 1
     return mentions.flatMap((mention) => {
-      const standing = { scope: this.#scope, own: `${this.#id}:${role}:${place}`, sources: this.#sources }
+      const own = `${this.#id}:${role}:${unnamed}`
+      const standing = { scope: this.#scope, own, sources: this.#sources }
       const named = actorsNamed(mention, standing)
       if (named.length === 0) this.#warnings.push(`an empty ${mention.element} names nobody`)
-      else place += 1
+      else if (named.some(({ entity }) => entity.id === own)) unnamed += 1
       for (const each of named) this.#join(kind, each)
       return named
     })
   }
 
   #places(kind: EdgeKind, actions: readonly Action[]): void {
+    let unnamed = 1
     for (const mention of actions.flatMap(({ places }) => places)) {
-      const place = placeNamed(mention, { scope: this.#scope, own: '', sources: this.#sources })
+      const own = `${this.#id}:${kind === Edge.WRITTEN_AT ? 'place' : 'destination'}:${unnamed}`
+      const place = placeNamed(mention, { scope: this.#scope, own, sources: this.#sources })
+      if (place?.entity.id === own) unnamed += 1
       if (place) this.#join(kind, place)
       else this.#warnings.push('an empty placeName names no place')
     }
@@ -187,7 +188,12 @@ class Draft {
 
   /** Joins the message and what is named. The same one twice is one edge, and what it is called is kept. */
   #join(kind: EdgeKind, { entity, remarks, certainty }: Named, more: Partial<LoadedRelationship> = {}): void {
-    this.#entities.set(entity.id, this.#entities.get(entity.id) ?? entity)
+    const before = this.#entities.get(entity.id)
+    const identifiers = [...new Set([...(before?.identifiers ?? []), ...(entity.identifiers ?? [])])]
+    this.#entities.set(
+      entity.id,
+      before && identifiers.length > 0 ? { ...before, identifiers } : (before ?? entity),
+    )
     const known = this.#edges.get(`${kind} ${entity.id}`)
     if (known) {
       this.#warnings.push(`${entity.name} is named twice`)
@@ -222,9 +228,7 @@ class Draft {
   #receivedDate(dates: readonly TeiDate[], addressees: readonly Named[]): void {
     const [first] = dates
     const edtf = first ? this.#read(first) : null
-    const to = addressees.filter(
-      ({ entity }, index) => addressees.findIndex((a) => a.entity.id === entity.id) === index,
-    )
+    const to = distinct(addressees)
     if (first && edtf !== null) {
       const { cert = null, evidence = null } = first.attributes
       for (const { entity, certainty } of to)
@@ -249,7 +253,7 @@ class Draft {
 
   /** What else was done with it: told in the summary; who forwarded it handed it on. */
   #other(action: Action): void {
-    const type = action.type || 'without a type'
+    const { type } = action
     this.#lines.push([ACTION, [['type', type], ...actionRemarks(action)]])
     if (!CARRYING.includes(type.toLowerCase())) {
       this.#warnings.push(`the action "${type}" has no counterpart: it is kept in the summary`)
@@ -283,7 +287,7 @@ class Draft {
         evidence: null,
       }
       const [named] =
-        mentioned && authorityId(pointer.target)
+        mentioned && isIdentified(mention)
           ? mentioned.kind === Kind.PLACE
             ? [placeNamed(mention, standing)]
             : actorsNamed(mention, standing)
@@ -313,21 +317,24 @@ class Draft {
   }
 }
 
-/** Who sent it to whom, when and where: what tells letters apart that an edition does not number. */
-const meaningOfActions = (actions: readonly Action[]): string =>
-  JSON.stringify(
-    actions
-      .map(({ type, actors, places, dates }) => [
-        type.toLowerCase(),
-        [...actors, ...places].filter(({ text, ref }) => text !== '' || ref !== '').map(meaningOf),
-        dates.map((date) => edtfOf(date).edtf?.replaceAll('?', '') ?? date.text),
-      ])
-      .sort(([a], [b]) => String(a).localeCompare(String(b), 'en')),
+/** Who sent it to whom, when and where: what tells letters apart that an edition does not number. Order does not matter. */
+function meaningOfActions(actions: readonly Action[]): string {
+  const said = actions.flatMap(({ type, actors, places, dates }) =>
+    [
+      ...[...actors, ...places].filter((mention) => !isEmpty(mention)).map(meaningOf),
+      ...dates.map((date) => edtfOf(date).edtf?.replaceAll('?', '') ?? date.text),
+    ].map((each) => `${type.toLowerCase()} ${each}`),
   )
+  return [...new Set(said)].sort().join('\n')
+}
+
+/** Each who is named once, as they were named first. */
+const distinct = (named: readonly Named[]): readonly Named[] =>
+  named.filter(({ entity }, index) => named.findIndex((other) => other.entity.id === entity.id) === index)
 
 function nameOf(senders: readonly Named[], addressees: readonly Named[], date: string | null): string {
   const list = (named: readonly Named[]): string => {
-    const names = [...new Set(named.map(({ entity }) => entity.name))]
+    const names = [...distinct(named)].map(({ entity }) => entity.name)
     if (names.length <= 3) return names.join(' and ')
     return `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`
   }

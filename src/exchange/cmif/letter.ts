@@ -81,7 +81,7 @@ const filled = (text: string | undefined): string | null => {
 }
 
 const actionOf = (element: XmlElement): Action => ({
-  type: filled(element.attributes.type) ?? '',
+  type: filled(element.attributes.type) ?? 'unspecified',
   actors: within(element, ...MENTIONS_OF_ACTORS).map(mentionOf),
   places: within(element, 'placeName').map(mentionOf),
   dates: within(element, 'date').map((date) => ({

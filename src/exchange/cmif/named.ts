@@ -76,7 +76,7 @@ export function actorsNamed(mention: Mention, { scope, own, sources }: Standing)
       ...shapeOf(kind, false),
       sources,
     }
-    return [{ entity, remarks: [...(unknown ? [[UNIDENTIFIED] as const] : []), ...remarks], certainty }]
+    return [{ entity, remarks: [...unidentified(unknown, mention), ...remarks], certainty }]
   }
   const byName = (name: string): LoadedEntity => ({
     entity: kind,
@@ -95,9 +95,13 @@ export function actorsNamed(mention: Mention, { scope, own, sources }: Standing)
   return [{ entity: byName(mention.text), remarks, certainty }]
 }
 
-/** The place that a mention means: as identified, or of that name within the edition; null where nothing is written. */
-export function placeNamed(mention: Mention, { scope, sources }: Standing): Named | null {
-  const { ids } = refsOf(mention.ref)
+/**
+ * The place that a mention means: as identified; of that name within the edition; one of the letter's own where it is not
+ * known; null where nothing is written.
+ */
+export function placeNamed(mention: Mention, { scope, own, sources }: Standing): Named | null {
+  if (isEmpty(mention)) return null
+  const { ids, unknown } = refsOf(mention.ref)
   const certainty = certaintyOfMention(mention)
   const remarks = remarksOn(mention)
   const [id] = ids
@@ -105,15 +109,20 @@ export function placeNamed(mention: Mention, { scope, sources }: Standing): Name
     const entity = identified(Kind.PLACE, placeId(id), ids, mention, sources)
     return { entity, remarks: [[WRITTEN, mention.text], ...remarks], certainty }
   }
-  if (mention.text === '') return null
+  const isUnknown = unknown || NOBODY.test(mention.text)
   const entity = {
     entity: Kind.PLACE,
-    id: `${scope}:place:${idPart(mention.text)}`,
-    name: mention.text,
+    id: isUnknown ? own : `${scope}:place:${idPart(mention.text)}`,
+    name: mention.text || 'Unknown',
     sources,
   }
-  return { entity, remarks, certainty }
+  return { entity, remarks: [...unidentified(unknown, mention), ...remarks], certainty }
 }
+
+const unidentified = (unknown: boolean, { text }: Mention): readonly Remark[] => [
+  ...(unknown ? [[UNIDENTIFIED] as const] : []),
+  ...(unknown && text === '' ? [[WRITTEN, ''] as const] : []),
+]
 
 /** Authorities that list people and places alike say nothing of which is meant, and an id belongs to one kind. */
 const placeId = ({ scheme, value }: AuthorityId): string =>
@@ -126,6 +135,16 @@ export function meaningOf({ element, text, ref }: Mention): string {
   const { ids, unknown } = refsOf(ref)
   const [id] = ids
   return id ? `${id.scheme}:${id.value}` : `${element}${unknown ? '?' : ''}:${text}`
+}
+
+/** Whether a mention gives an identifier of an authority. */
+export const isIdentified = ({ ref }: Pick<Mention, 'ref'>): boolean => refsOf(ref).ids.length > 0
+
+/** Whether a mention says nothing: no text, and no address that names anything. */
+export function isEmpty({ text, ref }: Mention): boolean {
+  if (text !== '') return false
+  const { ids, unknown } = refsOf(ref)
+  return ids.length === 0 && !unknown
 }
 
 function refsOf(ref: string): { readonly ids: readonly AuthorityId[]; readonly unknown: boolean } {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /** How full the table may be. */
 const LOAD = 0.6
 
@@ -39,8 +37,16 @@ export class Occurrences {
   }
 }
 
-/** A whole number from 1 to 2⁵³ - 1; 0 marks a slot that is free. */
+/** A whole number from 1 to 2⁵³ - 1, made of two hashes by multiplication; 0 marks a slot that is free. */
 function fingerprint(text: string): number {
-  const hash = createHash('md5').update(text).digest()
-  return hash.readUInt32LE(0) * 0x20_00_00 + (hash.readUInt32LE(4) & 0x1f_ff_ff) || 1
+  let high = 0x9e37_79b9
+  let low = 0x85eb_ca6b
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    high = Math.imul(high ^ unit, 0x9e37_79b1)
+    low = Math.imul(low ^ unit, 0x5f35_6495)
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85eb_ca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2_ae35)
+  low = Math.imul(low ^ (low >>> 16), 0x85eb_ca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2_ae35)
+  return (high & 0x1f_ff_ff) * 2 ** 32 + (low >>> 0) || 1
 }

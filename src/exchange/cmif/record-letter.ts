@@ -43,8 +43,7 @@ export function letterFrom(record: MessageRecord, xmlIdOf: (source: string) => s
       mentions(record, Edge.DIRECTED_TO),
       receivedDates(relationships, lines),
     ),
-    ...otherActions(record, lines),
-  ]
+  ].filter(({ actors, places, dates }) => actors.length + places.length + dates.length > 0)
   const noted = lines.filter(([heading]) => heading === NOTE).map(([, remarks]) => remarks)
   const isPointer = (remarks: readonly Remark[]) => remarks[0]?.[0] === 'type'
   return {
@@ -52,7 +51,7 @@ export function letterFrom(record: MessageRecord, xmlIdOf: (source: string) => s
     xmlId: identifier(FILE_ID)?.split('#').at(-1) ?? null,
     ref: identifier('url'),
     sources: (message.sources ?? []).flatMap((source) => xmlIdOf(source) ?? []),
-    actions: actions.filter((each) => each.actors.length + each.places.length + each.dates.length > 0),
+    actions: [...actions, ...otherActions(record, lines)],
     context: lines.filter(([heading]) => heading === CONTEXT).map(([, remarks]) => pointerFrom(remarks)),
     pointers: [...mentioned(record), ...noted.filter(isPointer).map(pointerFrom)],
     notes: noted.filter((remarks) => !isPointer(remarks)).map((remarks) => remarkOf(remarks, 'text') ?? ''),
@@ -180,8 +179,9 @@ function mentioned({ message, entities, relationships }: MessageRecord): readonl
     const entity = entities.get(to)
     const term = Object.entries(MENTIONED).find(([, { kind }]) => kind === entity?.entity)?.[0]
     if (!entity || !term || entity.entity === Kind.MESSAGE) return []
-    const remarks = remarksOf(note)
-    const { text, ref } = mentionFrom(entity, remarks)
-    return ref === '' ? [] : [{ type: remarkOf(remarks, 'type') ?? `${TERMS}${term}`, target: ref, text }]
+    return splitAt(AGAIN, remarksOf(note)).flatMap((remarks) => {
+      const { text, ref } = mentionFrom(entity, remarks)
+      return ref === '' ? [] : [{ type: remarkOf(remarks, 'type') ?? `${TERMS}${term}`, target: ref, text }]
+    })
   })
 }

@@ -5,31 +5,27 @@ import type { AwaitingRelationship } from '../exchange-format.ts'
 import { certaintyOfMention } from './certainty.ts'
 import { type Edition, FILE_ID } from './edition.ts'
 import type { Action, Letter, Mention, TeiDate } from './letter.ts'
+import { distinct, MAX_NAME, nameOf } from './letter-name.ts'
+import {
+  ACTION,
+  actionRemarks,
+  CONTEXT,
+  dateRemarks,
+  KEY,
+  MENTIONED,
+  NOTE,
+  pointerRemarks,
+  RECEIVED_DATE,
+  SENT_DATE,
+} from './letter-remarks.ts'
 import { AGAIN, actorsNamed, isEmpty, isIdentified, meaningOf, type Named, placeNamed } from './named.ts'
 import type { Occurrences } from './occurrences.ts'
 import { digest, idPart } from './readable-id.ts'
 import { type Headed, type Remark, remarked, summarised } from './remarks.ts'
 import { edtfOf, isSameDate, teiDateOf } from './tei-date.ts'
 
-/** The scheme of the key that an edition gives a letter. */
-export const KEY = 'cmif-key'
-
-/** Headings of the lines in a letter's summary. */
-export const SENT_DATE = 'Date in the edition'
-export const RECEIVED_DATE = 'Received'
-export const ACTION = 'Action'
-export const CONTEXT = 'Context'
-export const NOTE = 'Note'
-
 /** Actions in which somebody carries the letter on. */
 export const CARRYING: readonly string[] = ['forwarded', 'transmitted']
-
-/** What the types of CMIF's vocabulary say that a letter mentions, by the end of their address. */
-export const MENTIONED = {
-  mentionsPerson: { element: 'persName', kind: Kind.PERSON },
-  mentionsOrg: { element: 'orgName', kind: Kind.INSTITUTION },
-  mentionsPlace: { element: 'placeName', kind: Kind.PLACE },
-} as const
 
 const ANSWERS = /^(?:is)?(?:in)?(?:reply|answer|response)to$/u
 const ANSWERED_BY = /^(?:is)?(?:replied|answered)(?:to)?by$|^has(?:reply|answer|response)$/u
@@ -42,9 +38,6 @@ export interface LetterRecord {
   readonly warnings: readonly string[]
   readonly refused: string | null
 }
-
-/** The longest name that anything is given. */
-const MAX_NAME = 1_000
 
 /** What a letter's description says, as a message with its actors, places and edges. */
 export function recordOf(letter: Letter, edition: Edition, seen: Occurrences): LetterRecord {
@@ -326,54 +319,4 @@ function meaningOfActions(actions: readonly Action[]): string {
     ].map((each) => `${type.toLowerCase()} ${each}`),
   )
   return [...new Set(said)].sort().join('\n')
-}
-
-/** Each who is named once, as they were named first. */
-const distinct = (named: readonly Named[]): readonly Named[] =>
-  named.filter(({ entity }, index) => named.findIndex((other) => other.entity.id === entity.id) === index)
-
-function nameOf(senders: readonly Named[], addressees: readonly Named[], date: string | null): string {
-  const list = (named: readonly Named[]): string => {
-    const names = [...distinct(named)].map(({ entity }) => entity.name)
-    if (names.length <= 3) return names.join(' and ')
-    return `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`
-  }
-  const [from, to] = [list(senders), list(addressees)]
-  const parties =
-    from && to ? `${from} to ${to}` : from ? `Letter from ${from}` : to ? `Letter to ${to}` : 'Letter'
-  const name = date === null ? parties : `${parties}, ${date}`
-  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1)}…`
-}
-
-const dateRemarks = ({ attributes, text }: TeiDate): readonly Remark[] => {
-  const said: Remark[] = Object.entries(attributes)
-  return text === '' && said.length > 0 ? said : [...said, ['text', text]]
-}
-
-const pointerRemarks = ({
-  type,
-  target,
-  text,
-}: {
-  type: string
-  target: string
-  text: string
-}): readonly Remark[] => [
-  ['type', type],
-  ...(target === '' ? [] : [['target', target] as const]),
-  ...(text === '' ? [] : [['text', text] as const]),
-]
-
-/** An action in words, one thing after the other, each followed by what is said of it. */
-function actionRemarks({ actors, places, dates }: Action): readonly Remark[] {
-  const mention = ({ element, text, ref, cert, evidence }: Mention): readonly Remark[] => [
-    [element, text],
-    ...(ref === '' ? [] : [['ref', ref] as const]),
-    ...(cert === null ? [] : [['cert', cert] as const]),
-    ...(evidence === null ? [] : [['evidence', evidence] as const]),
-  ]
-  return [
-    ...[...actors, ...places].flatMap(mention),
-    ...dates.flatMap((date): Remark[] => [['date', date.text], ...Object.entries(date.attributes)]),
-  ]
 }

@@ -10,7 +10,7 @@ import {
   type Pointer,
   type TeiDate,
 } from './letter.ts'
-import { ACTION, CONTEXT, KEY, MENTIONED, NOTE, RECEIVED_DATE, SENT_DATE } from './letter-record.ts'
+import { ACTION, CONTEXT, KEY, MENTIONED, NOTE, RECEIVED_DATE, SENT_DATE } from './letter-remarks.ts'
 import { AGAIN, mentionFrom, ONE_OF } from './named.ts'
 import { type Headed, headedOf, type Remark, remarkOf, remarksOf } from './remarks.ts'
 import { edtfOf, teiDateOf } from './tei-date.ts'

@@ -35,6 +35,25 @@ export class BadInput extends ParleyError {
   }
 }
 
+/** A file that cannot be read as what it should be, from the place given on. */
+export class NotWellFormed extends ParleyError {
+  readonly code = 'BAD_USER_INPUT'
+  /** From 1. */
+  readonly line: number
+  /** From 1, in UTF-16 units; null where the format has lines alone. */
+  readonly column: number | null
+  constructor(
+    file: string,
+    { line, column }: { readonly line: number; readonly column: number | null },
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}, line ${line}${column === null ? '' : `, column ${column}`}: ${reason}`, options)
+    this.line = line
+    this.column = column
+  }
+}
+
 /** Nothing has one of these ids. */
 export class NotFound extends ParleyError {
   readonly code = 'NOT_FOUND'

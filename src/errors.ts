@@ -40,7 +40,7 @@ export class NotWellFormed extends ParleyError {
   readonly code = 'BAD_USER_INPUT'
   /** From 1. */
   readonly line: number
-  /** From 1, in UTF-16 units; null where the format has lines alone. */
+  /** From 1, in characters; null where the format has lines alone. */
   readonly column: number | null
   constructor(
     file: string,

@@ -1,15 +1,5 @@
+import { urlOfAuthorityId } from '../vocabulary/authority-id.ts'
 import { builder } from './builder.ts'
-
-/** Where the identifiers of well-known schemes can be looked up; `%` stands for the value. */
-const URL_OF: Readonly<Record<string, string>> = {
-  wikidata: 'https://www.wikidata.org/entity/%',
-  gnd: 'https://d-nb.info/gnd/%',
-  viaf: 'https://viaf.org/viaf/%',
-  lccn: 'https://id.loc.gov/authorities/names/%',
-  bnf: 'https://catalogue.bnf.fr/ark:/12148/%',
-  orcid: 'https://orcid.org/%',
-  geonames: 'https://www.geonames.org/%',
-}
 
 export interface Identifier {
   readonly scheme: string
@@ -38,8 +28,7 @@ export const IdentifierType = builder.objectRef<Identifier>('Identifier').implem
     url: t.string({
       nullable: true,
       description: 'Where it can be looked up; null for schemes without such a place.',
-      resolve: ({ scheme, value }) =>
-        scheme === 'url' ? safeUrl(value) : (URL_OF[scheme]?.replace('%', encodeURI(value)) ?? null),
+      resolve: ({ scheme, value }) => urlOfAuthorityId(scheme, value),
     }),
   }),
 })

@@ -4,14 +4,22 @@ import { ACTOR_KINDS, type NodeKind } from '../vocabulary/node-kinds.ts'
 import { builder } from './builder.ts'
 import { Entity } from './entity.ts'
 import { listField } from './planned-fields.ts'
-import { Actor, Message, Topic } from './refs.ts'
+import { Actor, Institution, Message, Person, Place, Source, Topic } from './refs.ts'
+
+const TYPES = {
+  PERSON: Person,
+  INSTITUTION: Institution,
+  MESSAGE: Message,
+  TOPIC: Topic,
+  PLACE: Place,
+  SOURCE: Source,
+} as const satisfies Record<NodeKind, unknown>
 
 /** The narrowest type that all these kinds have. */
 function typeOfKinds(kinds: readonly NodeKind[]) {
   if (kinds.every((kind) => ACTOR_KINDS.includes(kind))) return Actor
   const [only, ...others] = kinds
-  if (others.length > 0) return Entity
-  return only === 'MESSAGE' ? Message : only === 'TOPIC' ? Topic : Entity
+  return only !== undefined && others.length === 0 ? TYPES[only] : Entity
 }
 
 /** One field of `Message` for each edge kind whose entry in the vocabulary names one. */

@@ -7,7 +7,7 @@ export type Bytes = AsyncIterable<Uint8Array>
 export interface Place {
   /** From 1. */
   readonly line: number
-  /** From 1, in UTF-16 units; null where the format has lines alone. */
+  /** From 1, in characters; null where the format has lines alone. */
   readonly column: number | null
   /** What the file itself calls the record: a letter's key, a Message-ID; null where it has no name. */
   readonly key: string | null
@@ -28,7 +28,16 @@ export interface ReadRecord {
    * Relationships to what another record may bring, before or after: a reply to a letter further down. They are taken
    * when the file has ended, where both ends are there by then, and reported where they are not.
    */
-  readonly awaiting?: readonly LoadedRelationship[]
+  readonly awaiting?: readonly AwaitingRelationship[]
+}
+
+/** A relationship to an entity that this record does not bring. */
+export interface AwaitingRelationship extends LoadedRelationship {
+  /**
+   * The end that is not an id but an identifier (`scheme:value`), such as the address of another letter: meant is the
+   * one entity of the graph that has it; none or several are reported.
+   */
+  readonly byIdentifier?: 'from' | 'to'
 }
 
 /** Something that its author should look at; what it stands in was taken. */

@@ -54,6 +54,7 @@ export interface EdgeKindEntry {
 
 const MESSAGE = ['MESSAGE'] as const
 const INSTITUTION = ['INSTITUTION'] as const
+const PLACE = ['PLACE'] as const
 
 export const EDGE_KINDS = {
   SENT: {
@@ -230,6 +231,33 @@ export const EDGE_KINDS = {
     verb: 'is about',
     passive: 'is the subject of',
     meaning: 'The message deals with the topic.',
+  },
+  WRITTEN_AT: {
+    from: MESSAGE,
+    to: PLACE,
+    directed: true,
+    flow: 'none',
+    message: 'from',
+    datedBy: 'message',
+    messageField: { name: 'writtenAt', meaning: 'Where it was written or sent from.' },
+    verb: 'was written at',
+    passive: 'was the place of writing of',
+    meaning: 'The message was written at the place, or sent from it.',
+  },
+  DIRECTED_TO: {
+    from: MESSAGE,
+    to: PLACE,
+    directed: true,
+    flow: 'none',
+    message: 'from',
+    datedBy: 'itself',
+    messageField: {
+      name: 'directedTo',
+      meaning: 'Where it went: the place that it was sent to or received at.',
+    },
+    verb: 'went to',
+    passive: 'was the destination of',
+    meaning: 'The message was sent to the place or received there; the date says when it came.',
   },
   HOLDS_OFFICE_AT: {
     from: ['PERSON'],

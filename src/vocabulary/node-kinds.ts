@@ -41,7 +41,7 @@ export const NODE_KINDS = {
     typeName: 'Place',
     actor: false,
     noun: 'place',
-    meaning: 'Somewhere on Earth that a message names.',
+    meaning: 'Somewhere on Earth: where messages were written, where they went, or what they name.',
   },
   SOURCE: {
     typeName: 'Source',

@@ -8,6 +8,12 @@ const oneOf = <K extends string>(names: readonly K[]) => z.enum(names as readonl
 const certainty = oneOf(Object.keys(CERTAINTIES) as Certainty[])
 const texts = z.array(z.string())
 
+/** The version of the format that is written; files without a header are of version 1. */
+export const VERSION = 1
+
+/** What a file begins with: `{"parley":"graph","version":1}`. */
+export const headerLine = z.strictObject({ parley: z.literal('graph'), version: z.int().min(1) })
+
 /** An entity, one line. */
 export const entityLine = z.strictObject({
   entity: oneOf<NodeKind>(NODE_KIND_NAMES),
@@ -41,6 +47,11 @@ export const relationshipLine = z.strictObject({
   from: z.string(),
   to: z.string(),
   date: z.string().optional(),
+  /**
+   * True where the date is the message's and follows it; false where it is not, even if there is none. Left out, a
+   * relationship without a date takes its message's where its kind does so.
+   */
+  inherited: z.boolean().optional(),
   role: z.string().optional(),
   note: z.string().optional(),
   message: z.string().optional(),

@@ -7,9 +7,9 @@ import { kindOfEdgeId, whyNotEntityId } from '../vocabulary/ids.ts'
 import { Kind, NODE_KINDS } from '../vocabulary/node-kinds.ts'
 import { NODE_PROPERTIES, type NodeProperty } from '../vocabulary/properties.ts'
 
-/** What keeps a record from being taken, and of which of its properties that is said. */
+/** What keeps a record from being taken, and of which of its properties that is said; null where of none. */
 export interface Problem {
-  readonly property: string
+  readonly property: string | null
   readonly reason: string
 }
 

@@ -1,12 +1,9 @@
-import type { z } from 'zod'
 import { NotWellFormed } from '../../errors.ts'
-import { EDGE_KIND_NAMES } from '../../vocabulary/edge-kinds.ts'
-import { NODE_KIND_NAMES } from '../../vocabulary/node-kinds.ts'
-import { type Problem, whyNotEntity, whyNotRelationship } from '../checked-record.ts'
 import type { Bytes, ReadItem, ReadOptions } from '../exchange-format.ts'
+import { graphRecord } from '../graph-record.ts'
 import { columnAt, parsedJson } from '../json-text.ts'
 import { type TextLine, textLines } from '../text-lines.ts'
-import { entityLine, headerLine, relationshipLine, VERSION } from './line.ts'
+import { headerLine, VERSION } from './header.ts'
 
 /**
  * Reads Parley's own JSON Lines: a header, then an entity or a relationship a line, each a record. Empty lines are passed
@@ -38,58 +35,15 @@ function checkHeader({ text, number: line }: TextLine, value: unknown, file: str
     throw refuse('version', `this is version ${version} of the format, and this Parley reads ${VERSION}`)
 }
 
-function read(line: TextLine, value: unknown): ReadItem {
-  if (!isObject(value)) return refused(line, null, [], 'an entity or a relationship is a JSON object')
+function read({ text, number: line }: TextLine, value: unknown): ReadItem {
+  const refused = (property: string | null, message: string, key: string | null): ReadItem => {
+    const column = columnAt(text, property === null ? [] : [property])
+    return { kind: 'refused', place: { line, column, key }, message }
+  }
+  if (!isObject(value)) return refused(null, 'an entity or a relationship is a JSON object', null)
   const key = typeof value.id === 'string' ? value.id : null
-  const problemOf = (path: readonly PropertyKey[], reason: string) => refused(line, key, path, reason)
-  const place = { line: line.number, column: null, key }
-  if ('relationship' in value) {
-    const result = relationshipLine.safeParse(value)
-    if (!result.success) return problemOf(...sentence(result.error, value))
-    const problem = whyNotRelationship(result.data)
-    if (problem) return problemOf([problem.property], told(problem))
-    return { kind: 'record', place, entities: [], relationships: [result.data] }
-  }
-  const result = entityLine.safeParse(value)
-  if (!result.success) return problemOf(...sentence(result.error, value))
-  const problem = whyNotEntity(result.data)
-  if (problem) return problemOf([problem.property], told(problem))
-  return { kind: 'record', place, entities: [result.data], relationships: [] }
-}
-
-const refused = (
-  { text, number: line }: TextLine,
-  key: string | null,
-  path: readonly PropertyKey[],
-  message: string,
-): ReadItem => ({ kind: 'refused', place: { line, column: columnAt(text, path), key }, message })
-
-const told = ({ property, reason }: Problem): string => `${property}: ${reason}`
-
-/** What is wrong with a line, in a sentence, and where in it: the first of its problems. */
-function sentence(
-  { issues }: z.ZodError,
-  value: Readonly<Record<string, unknown>>,
-): readonly [path: readonly PropertyKey[], reason: string] {
-  const [issue] = issues
-  if (!issue) return [[], 'cannot be read']
-  const [property] = issue.path
-  if (issue.code === 'unrecognized_keys') {
-    const [unknown = ''] = issue.keys
-    return [
-      [unknown],
-      `${'relationship' in value ? 'a relationship' : 'an entity'} has no property "${unknown}"`,
-    ]
-  }
-  if (property === 'entity' || property === 'relationship') {
-    if (value[property] === undefined) return [[], 'names neither an "entity" nor a "relationship"']
-    const names = property === 'entity' ? NODE_KIND_NAMES : EDGE_KIND_NAMES
-    return [
-      issue.path,
-      `${JSON.stringify(value[property])} is no kind of ${property}; there are ${names.join(', ')}`,
-    ]
-  }
-  if (property !== undefined && value[String(property)] === undefined)
-    return [[], `has no "${String(property)}"`]
-  return [issue.path, `${issue.path.map(String).join('.')}: ${issue.message}`]
+  const record = graphRecord(value)
+  if (!('reason' in record)) return { kind: 'record', place: { line, column: null, key }, ...record }
+  const { property, reason } = record
+  return refused(property, property === null ? reason : `${property}: ${reason}`, key)
 }

@@ -1,6 +1,6 @@
 import type { LoadedEntity, LoadedRelationship } from '../../record/load.ts'
 import type { ReadRecord } from '../exchange-format.ts'
-import { VERSION } from './line.ts'
+import { VERSION } from './header.ts'
 
 /**
  * Writes records as Parley's own JSON Lines: a header, then a line for each entity and each relationship, in the order

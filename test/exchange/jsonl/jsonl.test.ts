@@ -46,16 +46,19 @@ describe('reading JSON Lines', () => {
   it.each([
     [
       '{"entity":"PLANET","id":"a","name":"A"}',
-      '1:2: "PLANET" is no kind of entity; there are PERSON, INSTITUTION',
+      '1:2: entity: "PLANET" is no kind of entity; there are PERSON, INSTITUTION',
     ],
     [
       '{"relationship":"LOVES","from":"a","to":"b"}',
-      '1:2: "LOVES" is no kind of relationship; there are SENT',
+      '1:2: relationship: "LOVES" is no kind of relationship; there are SENT',
     ],
-    ['{"entity":"PERSON","id":"a","name":"A","age":3}', '1:40: an entity has no property "age"'],
-    ['{"relationship":"SENT","from":"a","to":"b","age":3}', '1:44: a relationship has no property "age"'],
-    ['{"entity":"PERSON","id":"a"}', '1:1: has no "name"'],
-    ['{"id":"a","name":"A"}', '1:1: names neither an "entity" nor a "relationship"'],
+    ['{"entity":"PERSON","id":"a","name":"A","age":3}', '1:40: age: no entity has a property "age"'],
+    [
+      '{"relationship":"SENT","from":"a","to":"b","age":3}',
+      '1:44: age: no relationship has a property "age"',
+    ],
+    ['{"entity":"PERSON","id":"a"}', '1:1: this entity has no "name"'],
+    ['{"id":"a","name":"A"}', '1:1: this names neither an "entity" nor a "relationship"'],
     ['["a"]', '1:1: an entity or a relationship is a JSON object'],
     [
       '{"entity":"PERSON","id":"a","name":"A","latitude":3}',

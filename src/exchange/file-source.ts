@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { LoadedEntity } from '../record/load.ts'
 import { slug } from '../vocabulary/ids.ts'
 import { Kind } from '../vocabulary/node-kinds.ts'
+import type { ReadItem } from './exchange-format.ts'
+import { shortDigest } from './short-text.ts'
 
 /** The file itself as the source that its records cite, where it names no other: its id follows from its name alone. */
 export const fileSource = (file: string): LoadedEntity => ({
@@ -10,6 +11,16 @@ export const fileSource = (file: string): LoadedEntity => ({
   name: file.trim() === '' ? 'A file without a name' : file,
 })
 
-/** What stands for a text where an id is to be short: 16 hexadecimal digits. */
-export const shortDigest = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, 16)
+/** The items of a file, the first of its records with the source that all of them cite. */
+export async function* withSource(
+  source: LoadedEntity,
+  items: AsyncIterable<ReadItem>,
+): AsyncGenerator<ReadItem> {
+  let begun = false
+  for await (const item of items) {
+    if (item.kind === 'record' && !begun) {
+      begun = true
+      yield { ...item, entities: [source, ...item.entities] }
+    } else yield item
+  }
+}

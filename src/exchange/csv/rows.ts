@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { NotWellFormed } from '../../errors.ts'
 import type { Bytes } from '../exchange-format.ts'
-import { type Passed, utf8Only } from './utf8.ts'
+import { type Passed, utf8Only } from '../utf8.ts'
 
 /** What may stand between cells. Of several, the one that the first line has most of is meant. */
 export const SEPARATORS = [',', ';', '\t'] as const

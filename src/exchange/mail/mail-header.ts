@@ -54,7 +54,7 @@ export async function parseMail({ header, body }: RawMail): Promise<Mail> {
 const ARCHIVED = /^(\S+) at ([\p{L}\p{N}.-]+\.[\p{L}\p{N}]+)(?=\s|$)/u
 
 /** The mailboxes of a field, the members of groups among them. */
-function mailboxesOf(value: string): readonly Mailbox[] {
+export function mailboxesOf(value: string): readonly Mailbox[] {
   const written = value.includes('@') ? value : value.replace(ARCHIVED, '$1@$2')
   return addressParser(written, { flatten: true }).map(({ name, address = '' }) => ({
     name: oneLine(name),

@@ -1,11 +1,11 @@
 import type { Mailbox } from 'postal-mime'
 import type { LoadedEntity, LoadedRelationship } from '../../record/load.ts'
 import { Edge, type EdgeKind } from '../../vocabulary/edge-kinds.ts'
-import { slug, whyNotEntityId } from '../../vocabulary/ids.ts'
 import { Kind } from '../../vocabulary/node-kinds.ts'
-import { shortDigest } from '../file-source.ts'
+import { cut, idOr, MAX_NAME, MAX_SUMMARY, shortDigest } from '../short-text.ts'
 import { mailDate } from './mail-date.ts'
 import type { Mail } from './mail-header.ts'
+import { actorOf } from './mailbox-actor.ts'
 
 /** A mail as entities and relationships, and what its reader should look at. */
 export interface MailRecord {
@@ -16,9 +16,6 @@ export interface MailRecord {
   readonly warnings: readonly string[]
 }
 
-/** Names and summaries are at most this long, in characters. */
-const [MAX_NAME, MAX_SUMMARY] = [1_000, 100_000]
-
 /** What tells a mail from others: its Message-ID, or where it has none, who wrote what to whom and when. */
 export const mailId = ({ messageId, ...mail }: Mail): string =>
   messageId === null ? `mail:${shortDigest(contentOf({ messageId, ...mail }))}` : idOfMessageId(messageId)
@@ -28,9 +25,6 @@ export const contentOf = ({ from, to, cc, date, subject }: Mail): string =>
   JSON.stringify([[from, to, cc].map((list) => list.map(({ address }) => address)), date, subject])
 
 const idOfMessageId = (messageId: string): string => idOr('mid:', messageId)
-
-const idOr = (prefix: string, text: string): string =>
-  whyNotEntityId(`${prefix}${text}`) === null ? `${prefix}${text}` : `${prefix}${shortDigest(text)}`
 
 /** The record of a mail. An actor is an address; who has several, or shares one, is for others to say. */
 export function mailRecord(mail: Mail, source: string): MailRecord {
@@ -91,35 +85,6 @@ function messageOf(mail: Mail, id: string, date: string | null, sources: readonl
   }
 }
 
-const ADDRESS = /^[^\s@]+@[^\s@]+$/u
-
-/**
- * Whose mailbox it is. Letter case does not tell addresses apart. Without a display name its actor has no name, and the
- * address describes it; without an address nobody knows who bears the name, so that it is somebody of this mail alone.
- */
-function actorOf({ name, address }: Mailbox, mail: string, sources: readonly string[]): LoadedEntity | null {
-  const bare = address.toLowerCase()
-  const shown = name
-    .slice(0, 2 * MAX_NAME)
-    .replaceAll(/^['"]+|['"]+$/gu, '')
-    .trim()
-  if (!ADDRESS.test(bare)) {
-    const only = shown || address
-    if (only === '') return null
-    const id = idOr(`${mail}/`, slug(only) || shortDigest(only))
-    return { entity: Kind.PERSON, id, name: cut(only, MAX_NAME), named: true, sources }
-  }
-  const named = shown !== '' && shown.toLowerCase() !== bare
-  return {
-    entity: Kind.PERSON,
-    id: idOr('email:', bare),
-    name: cut(named ? shown : bare, MAX_NAME),
-    named,
-    identifiers: [`email:${bare}`],
-    sources,
-  }
-}
-
 /** What it answers; only inferred where References alone say so. */
 function repliesOf(mail: Mail, id: string, sources: readonly string[]): readonly LoadedRelationship[] {
   const reply = (parent: string) => ({
@@ -131,6 +96,3 @@ function repliesOf(mail: Mail, id: string, sources: readonly string[]): readonly
   if (mail.inReplyTo.length > 0) return mail.inReplyTo.map(reply)
   return mail.lastReference === null ? [] : [{ ...reply(mail.lastReference), certainty: 'LIKELY' }]
 }
-
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`

@@ -1,5 +1,5 @@
 import type { Bytes, ReadItem, ReadOptions } from '../exchange-format.ts'
-import { fileSource } from '../file-source.ts'
+import { fileSource, withSource } from '../file-source.ts'
 import { type Mail, parseMail } from './mail-header.ts'
 import { contentOf, mailId, mailRecord } from './mail-record.ts'
 import { mailsOfMailbox, type RawMail, singleMail } from './mailbox.ts'
@@ -19,30 +19,27 @@ const bodyBytes = ({ body = false }: MailOptions): number => (body ? BODY_BYTES 
  * Reads a mailbox (mboxrd, mboxo): each mail a record, the file the source of all. A mail that comes twice is given once.
  * @throws NotWellFormed where the file does not begin as a mailbox does
  */
-export async function* readMbox(bytes: Bytes, options: MailOptions): AsyncGenerator<ReadItem> {
-  yield* mailItems(mailsOfMailbox(bytes, options.file, bodyBytes(options)), options)
+export function readMbox(bytes: Bytes, options: MailOptions): AsyncGenerator<ReadItem> {
+  return mailItems(mailsOfMailbox(bytes, options.file, bodyBytes(options)), options)
 }
 
 /** Reads a file that is one mail, as programs save it: .eml. */
-export async function* readEml(bytes: Bytes, options: MailOptions): AsyncGenerator<ReadItem> {
-  yield* mailItems([await singleMail(bytes, bodyBytes(options))], options)
+export function readEml(bytes: Bytes, options: MailOptions): AsyncGenerator<ReadItem> {
+  return mailItems(onlyMail(bytes, options), options)
 }
 
-async function* mailItems(
-  mails: AsyncIterable<RawMail> | Iterable<RawMail>,
-  { file }: MailOptions,
-): AsyncGenerator<ReadItem> {
+async function* onlyMail(bytes: Bytes, options: MailOptions): AsyncGenerator<RawMail> {
+  yield await singleMail(bytes, bodyBytes(options))
+}
+
+function mailItems(mails: AsyncIterable<RawMail>, { file }: MailOptions): AsyncGenerator<ReadItem> {
   const source = fileSource(file)
+  return withSource(source, eachMail(mails, source.id))
+}
+
+async function* eachMail(mails: AsyncIterable<RawMail>, source: string): AsyncGenerator<ReadItem> {
   const seen = new SeenMails()
-  let begun = false
-  for await (const raw of mails) {
-    for (const item of await itemsOf(raw, source.id, seen)) {
-      if (item.kind === 'record' && !begun) {
-        begun = true
-        yield { ...item, entities: [source, ...item.entities] }
-      } else yield item
-    }
-  }
+  for await (const raw of mails) yield* await itemsOf(raw, source, seen)
 }
 
 async function itemsOf(raw: RawMail, source: string, seen: SeenMails): Promise<readonly ReadItem[]> {

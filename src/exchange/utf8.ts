@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { NotWellFormed } from '../../errors.ts'
-import type { Bytes } from '../exchange-format.ts'
+import { NotWellFormed } from '../errors.ts'
+import type { Bytes } from './exchange-format.ts'
 
 const NEWLINE = 0x0a
 
@@ -13,7 +13,11 @@ export interface Passed {
  * Lets bytes through that are text in UTF-8. Characters that are cut between two pieces are put together.
  * @throws NotWellFormed with the number of the first line that is not
  */
-export async function* utf8Only(bytes: Bytes, file: string, passed: Passed): AsyncGenerator<Buffer> {
+export async function* utf8Only(
+  bytes: Bytes,
+  file: string,
+  passed: Passed = { endsWithLine: true },
+): AsyncGenerator<Buffer> {
   let line = 1
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of bytes) {
@@ -53,8 +57,4 @@ function checked(bytes: Buffer, file: string, first: number): number {
 }
 
 const notText = (file: string, line: number): NotWellFormed =>
-  new NotWellFormed(
-    file,
-    { line, column: null },
-    'the line is not text in UTF-8: save the table in that encoding',
-  )
+  new NotWellFormed(file, { line, column: null }, 'the line is not text in UTF-8')

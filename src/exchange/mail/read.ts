@@ -1,9 +1,9 @@
 import type { Bytes, ReadItem, ReadOptions } from '../exchange-format.ts'
 import { fileSource, withSource } from '../file-source.ts'
+import { SeenRecords } from '../seen-records.ts'
 import { type Mail, parseMail } from './mail-header.ts'
 import { contentOf, mailId, mailRecord } from './mail-record.ts'
 import { mailsOfMailbox, type RawMail, singleMail } from './mailbox.ts'
-import { SeenMails } from './seen-mails.ts'
 
 export interface MailOptions extends ReadOptions {
   /** Whether the text of a mail becomes its summary. Without it no text is read at all. */
@@ -38,11 +38,11 @@ function mailItems(mails: AsyncIterable<RawMail>, { file }: MailOptions): AsyncG
 }
 
 async function* eachMail(mails: AsyncIterable<RawMail>, source: string): AsyncGenerator<ReadItem> {
-  const seen = new SeenMails()
+  const seen = new SeenRecords()
   for await (const raw of mails) yield* await itemsOf(raw, source, seen)
 }
 
-async function itemsOf(raw: RawMail, source: string, seen: SeenMails): Promise<readonly ReadItem[]> {
+async function itemsOf(raw: RawMail, source: string, seen: SeenRecords): Promise<readonly ReadItem[]> {
   const at = (key: string | null) => ({ line: raw.line, column: null, key })
   const refused = (message: string): readonly ReadItem[] => [{ kind: 'refused', place: at(null), message }]
   if (raw.problem !== null) return refused(`the mail ${raw.problem}`)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readEml, readMbox } from '../../../src/exchange/mail/read.ts'
-import { SeenMails } from '../../../src/exchange/mail/seen-mails.ts'
+import { SeenRecords } from '../../../src/exchange/seen-records.ts'
 import { damaged } from '../../support/damage.ts'
 import { everything, inPieces } from '../../support/reading.ts'
 
@@ -120,7 +120,7 @@ it('a mail that was met is known again, with its first line and whether it said 
     fc.property(
       fc.array(fc.tuple(fc.nat(3_000), fc.nat(2)), { minLength: 3_000, maxLength: 4_000 }),
       (meetings) => {
-        const seen = new SeenMails()
+        const seen = new SeenRecords()
         const known = new Map<number, readonly [content: number, line: number]>()
         meetings.forEach(([name, content], at) => {
           const before = known.get(name)

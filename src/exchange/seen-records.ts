@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Where a mail was met first, and whether it said the same there. */
+/** Where a record was met first, and whether it said the same there. */
 export interface FirstMet {
   readonly line: number
   readonly same: boolean
@@ -9,17 +9,17 @@ export interface FirstMet {
 const INITIAL = 1_024
 
 /**
- * Which mails of a file came by, told by 64 bits of a digest of their names: 20 bytes a place and at most two places a
- * mail, so that ten million of them fit where their names would not.
+ * Which records of a file came by, told by 64 bits of a digest of their names: 20 bytes a place and two to four places a
+ * record, so that millions of them fit where their names would not.
  */
-export class SeenMails {
+export class SeenRecords {
   #size = INITIAL
   #count = 0
   #keys = new Uint32Array(2 * INITIAL)
   #contents = new Uint32Array(INITIAL)
   #lines = new Float64Array(INITIAL)
 
-  /** Remembers a mail. @returns where it was met first, or null where this is the first time */
+  /** Remembers a record. @returns where it was met first, or null where this is the first time */
   meet(name: string, content: string, line: number): FirstMet | null {
     const [high, low] = halves(name)
     const [said] = halves(content)
@@ -39,7 +39,7 @@ export class SeenMails {
     this.#lines[at] = line
   }
 
-  /** Where a mail stands, or where it would: a place whose line is 0 is free. */
+  /** Where a record stands, or where it would: a place whose line is 0 is free. */
   #placeOf(high: number, low: number): number {
     let at = low % this.#size
     while ((this.#lines[at] ?? 0) > 0 && !(this.#keys[2 * at] === high && this.#keys[2 * at + 1] === low))

@@ -17,7 +17,8 @@ export interface Place {
  * What belongs together and is taken whole or not at all: a letter with its actors, its edges and what it cites.
  *
  * Its relationships lead to entities of this record or of one before. An entity may come again in later records, as that
- * record knows it: the name it came with first stands, other names are aliases, identifiers and sources add up.
+ * record knows it: the name it came with first stands, other names are aliases, identifiers and sources add up. The name
+ * of somebody unnamed (`named: false`) is a description: the first name takes its place, and it becomes no alias.
  */
 export interface ReadRecord {
   readonly kind: 'record'

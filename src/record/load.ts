@@ -39,6 +39,8 @@ export interface LoadedRelationship {
   readonly from: string
   readonly to: string
   readonly date?: string | undefined
+  /** Whether its date is its message's and follows that; without a word, where it has none of its own. */
+  readonly inherited?: boolean | undefined
   readonly role?: string | undefined
   readonly note?: string | undefined
   readonly message?: string | undefined
@@ -108,7 +110,9 @@ function edgeProperties(
   const through = given.message ? entity(given.message, 'message') : null
   const { message: anchor } = edgeKind(kind)
   const own = anchor === 'from' ? from : anchor === 'to' ? to : null
-  const id = given.id ?? edgeIdOf(kind, from.id, to.id, ...(own ? [] : [through?.id, given.date, given.role]))
+  const follows = given.inherited ?? given.date === undefined
+  const apart = own ? [] : [through?.id, follows ? null : given.date, given.role]
+  const id = given.id ?? edgeIdOf(kind, from.id, to.id, ...apart)
   if (kindOfEdgeId(id) !== kind)
     throw new BadInput('id', `"${id}" is not the id of a relationship of kind ${kind}`)
   const sources = (given.sources ?? []).map((source) => source as EntityId)
@@ -118,7 +122,7 @@ function edgeProperties(
     kind,
     from: from.id,
     to: to.id,
-    ...(given.date === undefined && message
+    ...(follows && message
       ? datedBy(kind, message)
       : { ...dateProperties(given.date ?? null, 'date'), inherited: false }),
     role: given.role ?? null,

@@ -1,10 +1,16 @@
-import type { EntityLine, RelationshipLine } from '../exchange/jsonl/line.ts'
-import { readLines } from '../exchange/jsonl/read.ts'
-import { loadEntities, loadRelationships } from '../record/load.ts'
+import { createReadStream } from 'node:fs'
+import { BadInput } from '../errors.ts'
+import { readJsonl } from '../exchange/jsonl/read.ts'
+import {
+  type LoadedEntity,
+  type LoadedRelationship,
+  loadEntities,
+  loadRelationships,
+} from '../record/load.ts'
 import type { GraphStore } from '../store/graph-store.ts'
 
 /** The sample: the EU's collective reply to a letter, February 2022. */
-const FILE = new URL('../../sample/eu-reply-2022.jsonl', import.meta.url)
+const FILE = 'eu-reply-2022.jsonl'
 
 export interface LoadedSample {
   readonly entities: number
@@ -13,11 +19,14 @@ export interface LoadedSample {
 
 /** Puts the sample into the graph, in one transaction; a second time changes nothing. */
 export async function loadSample(store: GraphStore): Promise<LoadedSample> {
-  const entities: EntityLine[] = []
-  const relationships: RelationshipLine[] = []
-  for await (const line of readLines(FILE)) {
-    if ('entity' in line) entities.push(line)
-    else relationships.push(line)
+  const entities: LoadedEntity[] = []
+  const relationships: LoadedRelationship[] = []
+  const bytes = createReadStream(new URL(`../../sample/${FILE}`, import.meta.url))
+  for await (const item of readJsonl(bytes, { file: FILE })) {
+    if (item.kind === 'refused') throw new BadInput(`${FILE}, line ${item.place.line}`, item.message)
+    if (item.kind !== 'record') continue
+    entities.push(...item.entities)
+    relationships.push(...item.relationships)
   }
   await store.transact(async (transaction) => {
     await loadEntities(transaction, entities)

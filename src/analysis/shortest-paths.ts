@@ -1,3 +1,5 @@
+import { NONE } from '../adjacency/adjacency.ts'
+import { withRoom } from '../adjacency/growing.ts'
 import { TimedOut } from '../errors.ts'
 import { edgeKind } from '../vocabulary/edge-kinds.ts'
 import { Between, NumberedBetween } from './between.ts'
@@ -94,23 +96,20 @@ export interface Taken {
   readonly to: number
 }
 
-/** One side of the search: how far each entity is from its end, and the steps by which the search came there. */
+/** One side of the search. */
 interface Side {
   readonly backward: boolean
-  readonly distance: Map<number, number>
-  /** From each entity the steps back towards the end. */
-  readonly towards: Map<number, Taken[]>
+  /** By entity: how many steps it is from the side's end, and one; 0 where the search has not met it. */
+  distance: Uint8Array
   frontier: readonly number[]
   depth: number
 }
 
-const side = (end: number, backward: boolean): Side => ({
-  backward,
-  distance: new Map([[end, 0]]),
-  towards: new Map(),
-  frontier: [end],
-  depth: 0,
-})
+function side(end: number, backward: boolean, entities: number): Side {
+  const distance = new Uint8Array(Math.max(entities, end + 1))
+  distance[end] = 1
+  return { backward, distance, frontier: [end], depth: 0 }
+}
 
 async function meetInTheMiddle(
   graph: PathGraph,
@@ -120,8 +119,8 @@ async function meetInTheMiddle(
 ): Promise<SearchResult> {
   const { adjacency } = space
   const [start, end] = [space.entity(from), space.entity(to)]
-  const ahead = side(start, false)
-  const back = side(end, true)
+  const ahead = side(start, false, adjacency.entities)
+  const back = side(end, true, adjacency.entities)
   const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
   const steps = new Steps(adjacency, filter)
   const result = (paths: readonly WalkedPath[], more: boolean, stopped: string | null): SearchResult => ({
@@ -135,9 +134,9 @@ async function meetInTheMiddle(
     const other = nearer === ahead ? back : ahead
     if (nearer.frontier.length === 0) return result([], false, null)
     const stopped = await widen(space, nearer, steps, between)
-    const meeting = nearer.frontier.filter((entity) => other.distance.has(entity))
+    const meeting = nearer.frontier.filter((entity) => (other.distance[entity] ?? 0) > 0)
     if (meeting.length > 0) {
-      const ways = joined(meeting, ahead, back, start, new Named(space, filter), all ? limit + 1 : 1)
+      const ways = joined(meeting, [ahead, back], start, steps, new Named(space, filter), all ? limit + 1 : 1)
       const paths = ways.map((edges) =>
         walked(
           from,
@@ -158,30 +157,26 @@ async function widen(
   steps: Steps,
   between: NumberedBetween,
 ): Promise<string | null> {
-  const reached = new Map<number, Taken[]>()
+  const reached: number[] = []
   let stopped: string | null = null
+  near.depth += 1
   for (const slice of slices(near.frontier)) {
     stopped = await space.openSteps(slice, near.backward)
+    near.distance = withRoom(near.distance, space.adjacency.entities)
     for (const entity of slice) {
       steps.at(entity, near.backward)
       for (let at = 0; at < steps.count; at++) {
-        const [edge, next] = [steps.edges[at] ?? 0, steps.ends[at] ?? 0]
-        if (near.distance.has(next)) continue
-        const taken = reached.get(next)
-        if (taken) taken.push({ edge, to: entity })
-        else reached.set(next, [{ edge, to: entity }])
+        const next = steps.ends[at] ?? NONE
+        if (near.distance[next] !== 0 || between.bars(next)) continue
+        near.distance[next] = near.depth + 1
+        reached.push(next)
       }
     }
     if (stopped !== null) break
   }
-  await between.look(reached.keys())
-  for (const entity of reached.keys()) if (between.bars(entity)) reached.delete(entity)
-  near.depth += 1
-  for (const [entity, taken] of reached) {
-    near.distance.set(entity, near.depth)
-    near.towards.set(entity, taken)
-  }
-  near.frontier = [...reached.keys()]
+  await between.look(reached)
+  near.frontier = reached.filter((entity) => !between.bars(entity))
+  for (const entity of reached) if (between.bars(entity)) near.distance[entity] = 0
   return stopped
 }
 
@@ -223,9 +218,9 @@ function spelled(known: Map<number, string>, number: number, spell: () => string
 /** The ways through the entities where both sides met: the first `limit` of them in the order of `comparePaths`. */
 function joined(
   meeting: readonly number[],
-  ahead: Side,
-  back: Side,
+  [ahead, back]: readonly [Side, Side],
   start: number,
+  steps: Steps,
   named: Named,
   limit: number,
 ): readonly (readonly number[])[] {
@@ -235,9 +230,9 @@ function joined(
     if (known) known.push(step)
     else onwards.set(at, [step])
   }
-  spread(meeting, ahead, (at, { edge, to }) => lead(to, { edge, to: at }))
-  spread(meeting, back, lead)
-  for (const steps of onwards.values()) steps.sort((a, b) => named.compare(a, b))
+  spread(meeting, ahead, steps, (at, { edge, to }) => lead(to, { edge, to: at }))
+  spread(meeting, back, steps, lead)
+  for (const taken of onwards.values()) taken.sort((a, b) => named.compare(a, b))
   const ways: (readonly number[])[] = []
   for (const way of waysFrom(start, ahead.depth + back.depth, onwards)) {
     ways.push(way)
@@ -246,13 +241,23 @@ function joined(
   return ways
 }
 
-/** Visits the steps that lead from some entities to the end of a side, each once. */
-function spread(from: readonly number[], { towards }: Side, visit: (at: number, step: Taken) => void): void {
+/** Visits the steps by which a side came to some entities, back to its end, each once. */
+function spread(
+  from: readonly number[],
+  { backward, distance }: Side,
+  steps: Steps,
+  visit: (at: number, step: Taken) => void,
+): void {
   const seen = new Set(from)
   for (const at of seen) {
-    for (const step of towards.get(at) ?? []) {
-      visit(at, step)
-      seen.add(step.to)
+    const nearer = (distance[at] ?? 0) - 1
+    if (nearer === 0) continue
+    steps.at(at, !backward)
+    for (let place = 0; place < steps.count; place++) {
+      const [edge, to] = [steps.edges[place] ?? NONE, steps.ends[place] ?? NONE]
+      if (distance[to] !== nearer) continue
+      visit(at, { edge, to })
+      seen.add(to)
     }
   }
 }

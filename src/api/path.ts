@@ -102,7 +102,9 @@ export async function hydrated(
   context: ApiContext,
   info: Parameters<typeof Selection.under>[0],
 ): Promise<readonly PathValue[]> {
-  const path = Selection.under(info, context).at('paths')
+  const selection = Selection.under(info, context)
+  if (!selection.has('paths')) return []
+  const path = selection.at('paths')
   const steps = path.at('steps')
   const nodeRead = path
     .at('nodes')

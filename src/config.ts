@@ -20,7 +20,7 @@ export class Secret {
   }
 }
 
-/** A graph with more relationships is not held in memory beside Neo4j; as many take some 200 MB. */
+/** A graph with more relationships is not held in memory beside Neo4j; as many take some 220 MB. */
 const DEFAULT_MEMORY_EDGES = 5_000_000
 
 const wholeNumber = (least: number, most: number) =>

@@ -6,7 +6,7 @@ import type { SearchSpace } from './search-space.ts'
  * What may stand between the ends of a path: not what the filter avoids, no entity with more relationships than
  * `avoidHubs`, and no actor for whom `between` does not hold. Each entity is looked at once.
  */
-export class Between {
+class Between {
   readonly #graph: PathGraph
   readonly #filter: PathFilter
   readonly #signal: AbortSignal | undefined
@@ -27,11 +27,6 @@ export class Between {
     this.#signal = signal
     this.#looked = new Set(ends)
     this.#avoided = new Set(filter.avoid)
-  }
-
-  /** Whether no search may even come to it. */
-  avoids(id: string): boolean {
-    return this.#avoided.has(id)
   }
 
   /** Whether no path may go through it, as far as it was looked at. */
@@ -71,8 +66,16 @@ export class NumberedBetween {
   readonly #barred: Set<number>
   readonly #looks: boolean
 
-  constructor(between: Between, space: SearchSpace, { avoid, avoidHubs, between: only }: PathFilter) {
-    this.#between = between
+  /** @param ends what the filter does not speak of */
+  constructor(
+    graph: PathGraph,
+    space: SearchSpace,
+    filter: PathFilter,
+    ends: readonly string[],
+    signal: AbortSignal | undefined,
+  ) {
+    const { avoid, avoidHubs, between: only } = filter
+    this.#between = new Between(graph, filter, ends, signal)
     this.#space = space
     this.#avoided = new Set(avoid.map((id) => space.entity(id)))
     this.#barred = new Set(this.#avoided)

@@ -1,16 +1,8 @@
 import { type Adjacency, codeOf, kindBit, NONE } from '../adjacency/adjacency.ts'
-import {
-  ADDRESSINGS,
-  ARRIVALS,
-  EDGE_KIND_NAMES,
-  Edge,
-  type EdgeKind,
-  edgeKind,
-  OFFICES,
-  REPRESENTATIONS,
-} from '../vocabulary/edge-kinds.ts'
+import { bitsOf, kindTable, tableOf } from '../adjacency/kind-tables.ts'
+import { ADDRESSINGS, ARRIVALS, Edge, OFFICES, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
 import { claimsOf, type PathFilter } from './path-graph.ts'
-import { Counted, hasPrincipals } from './steps.ts'
+import { Counted, hasPrincipals, IS_REPRESENTATION } from './steps.ts'
 import type { Happening } from './ways.ts'
 
 /** An edge carrying information from one entity to another, at some instant of its date. */
@@ -30,35 +22,23 @@ export const mirrored = ({ from, to, earliest, latest, reversed, ...event }: Eve
   reversed: !reversed,
 })
 
-const table = (holds: (code: number) => boolean): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, code) => (holds(code) ? 1 : 0))
-const entryOf = (code: number) => {
-  const kind = EDGE_KIND_NAMES[code]
-  return kind && edgeKind(kind)
-}
-const among = (kinds: readonly string[]) => (code: number) => kinds.includes(EDGE_KIND_NAMES[code] ?? '')
-
 const SENT = codeOf(Edge.SENT)
-const CARRIES_ON = table((code) => ['forward', 'both'].includes(entryOf(code)?.flow ?? ''))
-const CARRIES_BACK = table((code) => ['backward', 'both'].includes(entryOf(code)?.flow ?? ''))
-const IS_ADDRESSING = table(among(ADDRESSINGS))
-const IS_ARRIVAL = table(among(ARRIVALS))
-const IS_OWN_ARRIVAL = table((code) => entryOf(code)?.arrival === 'own')
-const IS_OFFICE = table(among(OFFICES))
-const IS_REPRESENTATION = table(among(REPRESENTATIONS))
+const CARRIES_ON = kindTable(({ flow }) => flow === 'forward' || flow === 'both')
+const CARRIES_BACK = kindTable(({ flow }) => flow === 'backward' || flow === 'both')
+const IS_ADDRESSING = tableOf(ADDRESSINGS)
+const IS_ARRIVAL = tableOf(ARRIVALS)
+const IS_OWN_ARRIVAL = kindTable(({ arrival }) => arrival === 'own')
+const IS_OFFICE = tableOf(OFFICES)
 /** Kinds of a message's edges that have dates of their own or none. */
-const DATES_ITSELF = table((code) => {
-  const entry = entryOf(code)
-  return entry?.datedBy === 'itself' && (entry.message === 'from' || entry.message === 'to')
-})
-const DATED_BY_MESSAGE = table((code) => entryOf(code)?.datedBy === 'message')
-const bitsOf = (kinds: readonly EdgeKind[]): number =>
-  kinds.reduce((bits, kind) => bits | kindBit(codeOf(kind)), 0)
+const DATES_ITSELF = kindTable(
+  ({ datedBy, message }) => datedBy === 'itself' && (message === 'from' || message === 'to'),
+)
+const DATED_BY_MESSAGE = kindTable(({ datedBy }) => datedBy === 'message')
 const ARRIVAL_BITS = bitsOf(ARRIVALS)
 const REPRESENTATION_BITS = bitsOf(REPRESENTATIONS)
 /** Which message each kind belongs to. */
-const AT_FROM = table((code) => entryOf(code)?.message === 'from')
-const AT_TO = table((code) => entryOf(code)?.message === 'to')
+const AT_FROM = kindTable(({ message }) => message === 'from')
+const AT_TO = kindTable(({ message }) => message === 'to')
 
 /**
  * The events that lead away from an entity; with `backward` time is turned round, and they are those that led here.

@@ -1,4 +1,4 @@
-import { Between, NumberedBetween } from './between.ts'
+import { NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type PathFilter, type PathGraph, type WalkedPath, walked } from './path-graph.ts'
 import { type SearchSpace, searchSpace, slices } from './search-space.ts'
@@ -31,7 +31,7 @@ export async function kShortestPaths(
   const spending = new Spending(budget, signal)
   const space = await searchSpace(graph, filter, spending, signal)
   const { adjacency } = space
-  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
+  const between = new NumberedBetween(graph, space, filter, [from, to], signal)
   const [start, end] = [space.entity(from), space.entity(to)]
   const explored = new Explored(space, start, end, filter, between)
   const paths: WalkedPath[] = []

@@ -1,8 +1,9 @@
-import { type Adjacency, codeOf, NONE } from '../adjacency/adjacency.ts'
+import { type Adjacency, NONE } from '../adjacency/adjacency.ts'
 import { withRoom } from '../adjacency/growing.ts'
-import { EDGE_KIND_NAMES, edgeKind } from '../vocabulary/edge-kinds.ts'
-import { ACTOR_KINDS } from '../vocabulary/node-kinds.ts'
-import { Between, NumberedBetween } from './between.ts'
+import { kindTable } from '../adjacency/kind-tables.ts'
+import { ACTOR_KINDS, type NodeKind } from '../vocabulary/node-kinds.ts'
+import { NumberedBetween } from './between.ts'
+import { goingOn } from './both-ends.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type Event, Events } from './events.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
@@ -45,7 +46,7 @@ export async function reach(
   const { of, backward, maxHops, filter } = question
   const space = await searchSpace(graph, filter, new Spending(budget, signal), signal)
   const { adjacency } = space
-  const between = new NumberedBetween(new Between(graph, filter, [of], signal), space, filter)
+  const between = new NumberedBetween(graph, space, filter, [of], signal)
   const rumour = new Rumour(space, question, between)
   let actors = rumour.begin(space.entity(of))
   for (let hop = 0; actors.length > 0 && rumour.stopped === null; hop++) {
@@ -187,11 +188,10 @@ class Rumour {
   }
 
   /** Of what was reached, what information may go on from. */
-  async #onward(reached: readonly number[]): Promise<readonly number[]> {
+  #onward(reached: readonly number[]): Promise<readonly number[]> {
     const still = reached.filter((way) => this.#ways.isBest(way))
-    const entityOf = (way: number): number => this.#ways.entity[way] ?? NONE
-    await this.#between.look(still.map(entityOf))
-    return still.filter((way) => !this.#between.bars(entityOf(way)))
+    // Nobody is the end at which information comes to rest.
+    return goingOn(still, this.#ways, NONE, this.#between)
   }
 
   #remember(way: number, hops: number, via: number): void {
@@ -206,14 +206,9 @@ class Rumour {
   }
 }
 
-/** By kind of edge: whether the end where it starts is an actor, and the end where it leads. */
-const actors = (end: 'from' | 'to'): Uint8Array =>
-  EDGE_KIND_NAMES.reduce((table, kind) => {
-    table[codeOf(kind)] = edgeKind(kind)[end].every((node) => ACTOR_KINDS.includes(node)) ? 1 : 0
-    return table
-  }, new Uint8Array(256))
-const STARTS_AT_ACTOR = actors('from')
-const LEADS_TO_ACTOR = actors('to')
+const areActors = (kinds: readonly NodeKind[]): boolean => kinds.every((kind) => ACTOR_KINDS.includes(kind))
+const STARTS_AT_ACTOR = kindTable(({ from }) => areActors(from))
+const LEADS_TO_ACTOR = kindTable(({ to }) => areActors(to))
 
 /** Whether an end of an event is an actor: each kind of edge that carries information says so for each of its ends. */
 function isActorAt(entity: number, edge: number, adjacency: Adjacency): boolean {

@@ -35,7 +35,7 @@ export interface SearchSpace {
 }
 
 /** How many entities are looked at at once. */
-export const AT_ONCE = 2_000
+const AT_ONCE = 2_000
 
 /** Some entities, so many at a time, that others have their turn between. */
 export function* slices(entities: readonly number[]): Generator<readonly number[]> {

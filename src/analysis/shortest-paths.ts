@@ -2,7 +2,7 @@ import { NONE } from '../adjacency/adjacency.ts'
 import { withRoom } from '../adjacency/growing.ts'
 import { TimedOut } from '../errors.ts'
 import { edgeKind } from '../vocabulary/edge-kinds.ts'
-import { Between, NumberedBetween } from './between.ts'
+import { NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending, tookTooLong } from './budget.ts'
 import {
   claimsOf,
@@ -121,7 +121,7 @@ async function meetInTheMiddle(
   const [start, end] = [space.entity(from), space.entity(to)]
   const ahead = side(start, false, adjacency.entities)
   const back = side(end, true, adjacency.entities)
-  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
+  const between = new NumberedBetween(graph, space, filter, [from, to], signal)
   const steps = new Steps(adjacency, filter)
   const result = (paths: readonly WalkedPath[], more: boolean, stopped: string | null): SearchResult => ({
     paths,

@@ -1,5 +1,6 @@
-import { type Adjacency, codeOf, kindBit } from '../adjacency/adjacency.ts'
+import { type Adjacency, codeOf } from '../adjacency/adjacency.ts'
 import { withRoom } from '../adjacency/growing.ts'
+import { bitsOf, tableOf } from '../adjacency/kind-tables.ts'
 import type { EdgeStep } from '../store/graph-store.ts'
 import { type Claims, isAmong } from '../store/read-plan.ts'
 import { Edge, type EdgeKind, edgeKind, REPRESENTATIONS } from '../vocabulary/edge-kinds.ts'
@@ -11,8 +12,8 @@ const ALONG = 1
 const AGAINST = 2
 
 const SENT = codeOf(Edge.SENT)
-const isRepresentation = new Uint8Array(256)
-for (const kind of REPRESENTATIONS) isRepresentation[codeOf(kind)] = 1
+/** By the code of a kind. */
+export const IS_REPRESENTATION = tableOf(REPRESENTATIONS)
 
 /** Which edges are among the claims that count, by number. */
 export class Counted {
@@ -47,7 +48,8 @@ export class Counted {
 
 /** Whether somebody spoke for others through a message. */
 export function hasPrincipals(adjacency: Adjacency, message: number): boolean {
-  for (const edge of adjacency.through(message)) if (isRepresentation[adjacency.kind(edge)] === 1) return true
+  for (const edge of adjacency.through(message))
+    if (IS_REPRESENTATION[adjacency.kind(edge)] === 1) return true
   return false
 }
 
@@ -58,7 +60,7 @@ export function endsOf(
   { agency }: Pick<PathFilter, 'agency'>,
 ): { readonly kind: EdgeKind; readonly from: number; readonly to: number } {
   const message = adjacency.message(edge)
-  return agency === 'PRINCIPAL' && message >= 0 && isRepresentation[adjacency.kind(edge)] === 1
+  return agency === 'PRINCIPAL' && message >= 0 && IS_REPRESENTATION[adjacency.kind(edge)] === 1
     ? { kind: Edge.SENT, from: adjacency.to(edge), to: message }
     : { kind: adjacency.kindOf(edge), from: adjacency.from(edge), to: adjacency.to(edge) }
 }
@@ -69,7 +71,7 @@ export function endsOf(
  */
 export function told(adjacency: Adjacency, edge: number, { agency }: Pick<PathFilter, 'agency'>): EdgeStep {
   const step = adjacency.step(edge)
-  if (agency === 'LITERAL' || isRepresentation[adjacency.kind(edge)] !== 1) return step
+  if (agency === 'LITERAL' || IS_REPRESENTATION[adjacency.kind(edge)] !== 1) return step
   return { ...step, kind: Edge.SENT, from: step.to, to: step.message ?? step.from, message: null }
 }
 
@@ -99,9 +101,7 @@ export class Steps {
       this.#ways[codeOf(kind)] =
         (free || direction === 'OUT' ? ALONG : 0) | (free || direction === 'IN' ? AGAINST : 0)
     }
-    this.#bits = [...filter.kinds, ...(this.#principal ? REPRESENTATIONS : [])]
-      .map((kind) => kindBit(codeOf(kind)))
-      .reduce((bits, bit) => bits | bit, 0)
+    this.#bits = bitsOf([...filter.kinds, ...(this.#principal ? REPRESENTATIONS : [])])
   }
 
   /** Looks at an entity. */
@@ -122,7 +122,7 @@ export class Steps {
     if (adjacency.mayEnd(entity, this.#bits)) {
       for (let edge = adjacency.firstInto(entity); edge >= 0; edge = adjacency.nextInto(edge)) {
         const kind = adjacency.kind(edge)
-        if (this.#principal && isRepresentation[kind] === 1) {
+        if (this.#principal && IS_REPRESENTATION[kind] === 1) {
           const message = adjacency.message(edge)
           const leads = message >= 0 && ((ways[SENT] ?? 0) & leaving) !== 0
           if (leads && this.#counted.has(edge)) this.#add(edge, message)
@@ -137,7 +137,7 @@ export class Steps {
     }
     if (!this.#principal || ((ways[SENT] ?? 0) & coming) === 0) return
     for (const edge of adjacency.through(entity)) {
-      if (isRepresentation[adjacency.kind(edge)] === 1 && this.#counted.has(edge))
+      if (IS_REPRESENTATION[adjacency.kind(edge)] === 1 && this.#counted.has(edge))
         this.#add(edge, adjacency.to(edge))
     }
   }

@@ -1,6 +1,6 @@
 import { Slices, sortedInSlices } from '../slices.ts'
 import type { EdgeStep } from '../store/graph-store.ts'
-import { Between, NumberedBetween } from './between.ts'
+import { NumberedBetween } from './between.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import type { PathFilter, PathGraph } from './path-graph.ts'
 import { slices as parts, type SearchSpace, searchSpace } from './search-space.ts'
@@ -71,7 +71,7 @@ export async function numberedSubgraph(
   const space = await searchSpace(graph, eitherWay, new Spending(budget, signal), signal)
   const { adjacency } = space
   const around = [...new Set(options.around)]
-  const between = new NumberedBetween(new Between(graph, filter, around, signal), space, filter)
+  const between = new NumberedBetween(graph, space, filter, around, signal)
   const [onward, either] = [new Steps(adjacency, filter), new Steps(adjacency, eitherWay)]
   const nodes = new Set(around.slice(0, maxNodes).map((id) => space.entity(id)))
   const edges = new Set<number>()

@@ -1,5 +1,5 @@
 import { type Adjacency, NONE } from '../adjacency/adjacency.ts'
-import { Between, NumberedBetween } from './between.ts'
+import { NumberedBetween } from './between.ts'
 import { fetchBetween, goingOn, meetInTime, type TimedEnds } from './both-ends.ts'
 import { type SearchBudget, Spending } from './budget.ts'
 import { type Event, Events, mirrored } from './events.ts'
@@ -122,7 +122,7 @@ async function endsOf(
   signal: AbortSignal | undefined,
 ): Promise<TimedEnds> {
   const space = await searchSpace(graph, filter, new Spending(budget, signal), signal)
-  const between = new NumberedBetween(new Between(graph, filter, [from, to], signal), space, filter)
+  const between = new NumberedBetween(graph, space, filter, [from, to], signal)
   return { space, from: space.entity(from), to: space.entity(to), filter, rules: time, between }
 }
 
